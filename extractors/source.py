@@ -1,0 +1,168 @@
+"""A source record: one publisher's page or file family, typed and checked (design, section 4).
+
+In: a mapping read from YAML. Out: a ``Source``. Raises pydantic's ``ValidationError``; ``extractors.catalogue``
+turns it into one line for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+
+from extractors.addresses import is_loopback_host
+
+Dataset = Literal["agreements", "offices", "branches", "laws", "claims", "figures"]
+Evidence = Literal["registry", "official_site", "publication", "press", "encyclopaedia"]
+Access = Literal["page", "index", "paged", "file"]
+ChildAccess = Literal["page", "paged", "file"]
+Format = Literal["auto", "html-table", "html-list", "html-labels", "pdf-table", "xlsx", "csv", "json"]
+Status = Literal["active", "blocked", "frozen", "retired"]
+
+FROM_LINK_TEXT = "from-link-text"
+FROM_COLUMN = "from-column"
+
+_NAMED_CADENCES = {"hourly": 3600, "daily": 86_400, "weekly": 604_800}
+_CADENCE = re.compile(r"([1-9][0-9]*)s")
+_STATE_CODE = re.compile(r"0[1-9]|[12][0-9]|3[0-2]")
+
+
+def _state_code(value: object) -> object:
+    """YAML reads an unquoted 14 or 09 as a number or a text: both mean the two-digit code."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:02d}"
+    if isinstance(value, str) and value.isdecimal():
+        return value.zfill(2)
+    return value
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Lifecycle(_Record):
+    """Whether the source is still to be asked, since when and why."""
+
+    status: Status = "active"
+    since: date | None = None
+    reason: str = ""
+
+
+class Licence(_Record):
+    """Under which terms the publisher gives the data."""
+
+    id: str = "LicenseRef-unknown"
+    url: str = ""
+
+
+class Child(_Record):
+    """How each page an index links to is read."""
+
+    access: ChildAccess = "page"
+    format: Format = "auto"
+    min_rows: Annotated[int, Field(ge=0)] | None = None
+
+
+class Source(_Record):
+    """One source. ``origin`` is the YAML file of a user's own record, None for a bundled one."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=100)]
+    dataset: Dataset
+    url: str
+    evidence: Evidence
+    access: Access = "page"
+    name: str = ""
+    publisher: str = ""
+    follow: str | None = None
+    child: Child | None = None
+    format: Format = "auto"
+    state: Annotated[str | None, BeforeValidator(_state_code)] = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    min_rows: Annotated[int, Field(ge=0)] = 1
+    lifecycle: Lifecycle = Field(default_factory=Lifecycle)
+    cadence: str = "weekly"
+    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0
+    licence: Licence = Field(default_factory=Licence)
+    notes: str = ""
+
+    _origin: Path | None = PrivateAttr(default=None)
+
+    @property
+    def origin(self) -> Path | None:
+        """The user's YAML file this record was read from; None for a bundled record."""
+        return self._origin
+
+    def located(self, yaml_file: Path) -> Source:
+        """The same record, knowing the user's YAML file it came from."""
+        copy = self.model_copy()
+        copy._origin = yaml_file
+        return copy
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the source is a file on disk rather than an address on the web."""
+        return self.url.startswith("file:")
+
+    def cadence_seconds(self) -> int:
+        """Seconds between two looks at this source."""
+        if self.cadence in _NAMED_CADENCES:
+            return _NAMED_CADENCES[self.cadence]
+        return int(self.cadence.removesuffix("s"))
+
+    @field_validator("url")
+    @classmethod
+    def _check_url(cls, url: str) -> str:
+        if url.startswith("file:"):
+            if not url.removeprefix("file:").strip("/"):
+                raise ValueError("file: names no file")
+            return url
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must start with http://, https:// or file:")
+        if parts.username is not None or parts.password is not None:
+            raise ValueError("must not carry a user name or password, it would be published with the data")
+        return url
+
+    @field_validator("cadence")
+    @classmethod
+    def _check_cadence(cls, cadence: str) -> str:
+        if cadence not in _NAMED_CADENCES and not _CADENCE.fullmatch(cadence):
+            raise ValueError("must be weekly, daily, hourly or a number of seconds such as 600s")
+        return cadence
+
+    @field_validator("state")
+    @classmethod
+    def _check_state(cls, state: str | None) -> str | None:
+        if state is None or state in (FROM_LINK_TEXT, FROM_COLUMN) or _STATE_CODE.fullmatch(state):
+            return state
+        raise ValueError('must be an INEGI code "01" to "32", from-link-text or from-column')
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        filled = dict(data)
+        if not filled.get("name") and "id" in filled:
+            filled["name"] = filled["id"]
+        if filled.get("access") == "index" and filled.get("child") is None:
+            filled["child"] = {}
+        return filled
+
+    @model_validator(mode="after")
+    def _check_together(self) -> Source:
+        if (self.access == "index") != bool(self.follow):
+            raise ValueError("follow: a CSS selector is needed with access: index, and only there")
+        if self.child is not None and self.access != "index":
+            raise ValueError("child: is only for access: index")
+        if self.state == FROM_LINK_TEXT and self.access != "index":
+            raise ValueError("state: from-link-text needs access: index")
+        if self.is_file and self.access not in ("page", "file"):
+            raise ValueError(f"access: {self.access} needs an http(s) address")
+        if self.delay == 0 and not self.is_file and not is_loopback_host(urlsplit(self.url).hostname or ""):
+            raise ValueError("delay: 0 is only for loopback addresses and files")
+        return self

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pyarrow as pa
+
+from tests.warehouse.simulated import Row, agreement, agreements, observed, table
+from warehouse.history import changes_between, merge_agreements, next_versions
+
+TODAY = "2026-11-23"
+READ = frozenset({"simulado"})
+
+
+def merged(known: pa.Table | None, *seen: Row, readable: frozenset[str] = READ) -> Row:
+    rows = merge_agreements(known, seen, today=TODAY, readable_sources=readable)
+    assert len(rows) == 1
+    return rows[0]
+
+
+def changes(former: pa.Table, current: pa.Table) -> list[Row]:
+    return changes_between({"agreements": former}, {"agreements": current}, TODAY, lambda table, record: "source")
+
+
+def test_new_agreement_is_first_seen_today() -> None:
+    row = merged(None, observed(1))
+    assert (row["first_seen"], row["last_seen"], row["withdrawn_on"]) == (TODAY, TODAY, None)
+
+
+def test_kept_agreement_keeps_its_first_day() -> None:
+    row = merged(agreements(agreement(1)), observed(1))
+    assert (row["first_seen"], row["last_seen"]) == ("2026-01-01", TODAY)
+
+
+def test_agreement_its_source_dropped_is_withdrawn_and_kept() -> None:
+    row = merged(agreements(agreement(1)))
+    assert (row["status"], row["withdrawn_on"], row["last_seen"]) == ("withdrawn", TODAY, "2026-01-01")
+
+
+def test_source_that_was_not_read_withdraws_nothing() -> None:
+    known = agreements(agreement(1))
+    assert merged(known, readable=frozenset()) == known.to_pylist()[0]
+
+
+def test_withdrawn_agreement_keeps_its_day() -> None:
+    known = agreements(agreement(1, status="withdrawn", withdrawn_on="2026-05-05"))
+    assert merged(known)["withdrawn_on"] == "2026-05-05"
+
+
+def test_agreement_that_returns_is_no_longer_withdrawn() -> None:
+    known = agreements(agreement(1, status="withdrawn", withdrawn_on="2026-05-05"))
+    row = merged(known, observed(1))
+    assert (row["status"], row["withdrawn_on"], row["first_seen"]) == ("in_force", None, "2026-01-01")
+
+
+def test_first_state_of_an_agreement_is_open() -> None:
+    rows = next_versions(None, [agreement(1)], "2026-01-01")
+    assert [(row["valid_from"], row["valid_to"]) for row in rows] == [("2026-01-01", None)]
+
+
+def test_unchanged_agreement_opens_no_state_even_if_seen_again() -> None:
+    former = table("agreement_versions", next_versions(None, [agreement(1)], "2026-01-01"))
+    assert next_versions(former, [agreement(1, last_seen=TODAY)], TODAY) == former.to_pylist()
+
+
+def test_changed_agreement_closes_one_state_and_opens_another() -> None:
+    former = table("agreement_versions", next_versions(None, [agreement(1)], "2026-01-01"))
+    rows = next_versions(former, [agreement(1, topics=["culture", "tourism"])], TODAY)
+    assert [(row["valid_from"], row["valid_to"]) for row in rows] == [("2026-01-01", TODAY), (TODAY, None)]
+
+
+def test_former_states_stay_as_they_were() -> None:
+    first = table("agreement_versions", next_versions(None, [agreement(1)], "2026-01-01"))
+    second = table("agreement_versions", next_versions(first, [agreement(1, title="SIMULADO 2")], "2026-02-01"))
+    third = next_versions(second, [agreement(1, title="SIMULADO 3")], "2026-03-01")
+    spans = [("2026-01-01", "2026-02-01"), ("2026-02-01", "2026-03-01"), ("2026-03-01", None)]
+    assert [(row["valid_from"], row["valid_to"]) for row in third] == spans
+
+
+def test_first_version_has_no_changes() -> None:
+    assert changes_between({}, {"agreements": agreements(agreement(1))}, TODAY, lambda table, record: "source") == []
+
+
+def test_added_row_is_one_change() -> None:
+    found = changes(agreements(), agreements(agreement(1)))
+    assert [(row["change"], row["record_id"]) for row in found] == [("added", "aii-14-simulado01")]
+
+
+def test_amended_is_one_row_per_field() -> None:
+    found = changes(agreements(agreement(1)), agreements(agreement(1, title="SIMULADO", topics=["culture", "tourism"])))
+    assert [(row["change"], row["field"], row["before"], row["after"]) for row in found] == [
+        ("amended", "title", "SIMULADO, acuerdo 1", "SIMULADO"),
+        ("amended", "topics", "culture", "culture|tourism"),
+    ]
+
+
+def test_seeing_a_row_again_is_no_change() -> None:
+    assert changes(agreements(agreement(1)), agreements(agreement(1, last_seen=TODAY))) == []
+
+
+def test_withdrawal_is_one_change() -> None:
+    withdrawn = agreement(1, status="withdrawn", withdrawn_on=TODAY)
+    assert [row["change"] for row in changes(agreements(agreement(1)), agreements(withdrawn))] == ["withdrawn"]
+
+
+def test_return_is_one_change_besides_what_was_amended() -> None:
+    withdrawn = agreement(1, status="withdrawn", withdrawn_on="2026-05-05")
+    found = changes(agreements(withdrawn), agreements(agreement(1, title="SIMULADO")))
+    assert [(row["change"], row.get("field")) for row in found] == [("restored", None), ("amended", "title")]
+
+
+def test_row_that_vanished_is_withdrawn() -> None:
+    law = {"law_id": "law-simulado", "state_code": "14", "title": "SIMULADO", "source_id": "simulado"}
+    former, current = {"laws": table("laws", [law])}, {"laws": table("laws", [])}
+    found = changes_between(former, current, TODAY, lambda table, record: f"{table} {record}")
+    assert [(row["change"], row["origin"], row["source_id"]) for row in found] == [
+        ("withdrawn", "laws law-simulado", "simulado")
+    ]

@@ -1,0 +1,123 @@
+"""What kind of body a counterpart is: government, intergovernmental, NGO, or private and academic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from transforms.text import contains_words, fold
+from transforms.vocabulary import document, rows
+
+GOVERNMENT = "government"
+INTERGOVERNMENTAL = "international_organization"
+NGO = "ngo"
+PRIVATE_ACADEMIC = "private_academic"
+
+_WORLDWIDE_WORDS = re.compile(
+    r"\b(internacional|international|mundial|global|iberoameric\w+|interameric\w+|latinoameric\w+|panameric\w+|world)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A well-known body: its type, its country where it is national, its scope (``worldwide`` or a region)."""
+
+    type: str
+    country: str
+    scope: str
+
+
+@cache
+def _bodies() -> tuple[tuple[str, Body], ...]:
+    names: dict[str, Body] = {}
+    for row in rows("bodies"):
+        body = Body(row["type"], row["country"], row["scope"])
+        for name in (row["name"], *row["acronyms"].split("|")):
+            if name:
+                names[fold(name)] = body
+    return tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@lru_cache(maxsize=50_000)
+def known_body(name: str) -> Body | None:
+    """The well-known body the name speaks of, longest name first; None where it names none.
+
+    A body named after the head of another one (``Asociación de Amigos de la UNESCO``) is not that one.
+    """
+    folded = fold(name)
+    for words, body in _bodies():
+        if contains_words(folded, words):
+            head = _by_head(folded.split(f"{words}")[0])
+            if head in {"", GOVERNMENT, body.type} or folded.startswith(words):
+                return body
+    return None
+
+
+@cache
+def _head_words() -> tuple[tuple[str, str], ...]:
+    words = [
+        (word.strip(), category)
+        for category, lines in document("counterpart_words")["heads"].items()
+        for line in lines
+        for word in line.split(",")
+    ]
+    return tuple(sorted(words, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _by_head(folded: str) -> str:
+    """Category of the word nearest the head of the name."""
+    padded = f" {folded} "
+    best = (len(padded), 0, "")
+    for word, category in _head_words():
+        position = padded.find(f" {word} ")
+        if position >= 0 and (position, -len(word)) < best[:2]:
+            best = (position, -len(word), category)
+    return best[2]
+
+
+def _by_ending(name: str) -> str:
+    # "Instituto X, S.A. de C.V., Estados Unidos": the form may stand before the place.
+    segments = [fold(name), *(fold(part) for part in re.split(r"[,(]", name))]
+    for category, endings in document("counterpart_words")["endings"].items():
+        for ending in endings:
+            if any(segment == ending or segment.endswith(f" {ending}") for segment in segments):
+                return str(category)
+    return ""
+
+
+@lru_cache(maxsize=50_000)
+def counterpart_type(name: str) -> str:
+    """Type of a counterpart by its name; empty where no word of it tells."""
+    folded = fold(name)
+    body = known_body(name)
+    if body:
+        return body.type
+    head = _by_head(folded)
+    ending = _by_ending(name)
+    # A legal form settles what an open word (centro, grupo, instituto, casa) leaves open.
+    if ending and head in {"", NGO, PRIVATE_ACADEMIC} and not re.match(r"(?:la |el |the )?(?:universi|fundac)", folded):
+        return ending
+    return head
+
+
+@lru_cache(maxsize=5_000)
+def counterpart_type_said(text: str) -> str:
+    """Type said by the value of a column about it (``Organismo multilateral``); empty where it says none."""
+    folded = fold(text)
+    if not folded:
+        return ""
+    for category, words in document("counterpart_words")["column"]:
+        if any(f" {word}" in f" {folded}" for word in words):
+            return str(category)
+    return ""
+
+
+def is_worldwide(name: str, type_: str) -> bool:
+    """Whether a body with no country printed is of the whole world rather than of an unnamed country."""
+    body = known_body(name)
+    if body:
+        return body.scope == "worldwide"
+    if type_ == INTERGOVERNMENTAL:
+        return True
+    return type_ == NGO and bool(_WORLDWIDE_WORDS.search(fold(name)))

@@ -1,0 +1,146 @@
+"""Countries by the names sources print: exact, never fuzzy (``República de Corea`` once became Cuba)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from transforms.places import without_lost_letters
+from transforms.text import fold
+from transforms.vocabulary import document, rows
+
+MEXICO = "MX"
+_FORMER_NAMES = {"SU": "Unión Soviética (extinta)", "YU": "Yugoslavia (extinta)", "XK": "Kosovo"}
+# Also common names of cities, people or municipalities: countries only where a country is expected.
+_WEAK_IN_PROSE = frozenset(
+    "granada georgia jersey guadalupe reunion dominica mauricio montserrat cocos chad niger samoa turkey jordan "
+    "mali malta congo us usa u s uk eu e u guinea guernesey guayana norteamerica quebec gales islas cocos".split()
+) | {"san martin", "san bartolome", "santa elena", "santa lucia", "san marino", "e u", "isla norfolk", "isla de navidad"}
+# A city of one of these names is only a city where no country position says otherwise.
+_NEVER_BY_POSITION = frozenset({"georgia", "guadalupe", "reunion", "san martin", "santa elena"})
+_PREFIX = re.compile(
+    r"^(?:(?:el|la|los|las|de|del|gobierno|nacional|republica|reino|estado|principado|gran ducado|sultanato|emirato|"
+    r"federal|democratica|popular|socialista|islamica|independiente|plurinacional|bolivariana|oriental|hachemita|unida)\s+)+"
+)
+_LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A country named in a folded text: its code and the span of words that name it."""
+
+    code: str
+    first_word: int
+    last_word: int
+    name: str
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Every exact folded name to its ISO 3166-1 alpha-2 code (hand-made aliases win)."""
+    import pycountry
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    known = {country.alpha_2: country for country in pycountry.countries}
+    for code, country in known.items():
+        for attribute in ("official_name", "common_name", "name"):
+            text = getattr(country, attribute, None)
+            if text:
+                names[fold(text)] = code
+    for language in ("fr", "pt", "en", "es"):
+        for code, name in Locale(language).territories.items():
+            if code in known:
+                names[fold(name)] = code
+                names.setdefault(fold(re.sub(r"\(.*\)", "", name)), code)
+    for row in rows("country_aliases"):
+        names[fold(row["alias"])] = row["code"]
+    for code, name in Locale("es").territories.items():
+        if code in known and len(without_lost_letters(name)) > 3:
+            names.setdefault(without_lost_letters(name), code)
+    # "Corea del Sur y Norte" is nobody; the Mexican side is never a counterpart's country.
+    names.update({fold("Estados Unidos Mexicanos"): MEXICO, fold("República Mexicana"): MEXICO})
+    names.pop("", None)
+    return names
+
+
+@cache
+def _three_letter_codes() -> dict[str, str]:
+    import pycountry
+
+    return {country.alpha_3.lower(): country.alpha_2 for country in pycountry.countries}
+
+
+@lru_cache(maxsize=50_000)
+def country_named(text: str) -> str:
+    """Code of the country that the text names and nothing else (``República Federal de Alemania``); else empty."""
+    folded = fold(text)
+    names = _codes()
+    if folded in names:
+        return names[folded]
+    bare = _PREFIX.sub("", folded)
+    if bare in names:
+        return names[bare]
+    squeezed = text.strip(" .").replace(".", "")
+    if squeezed.isupper() and len(squeezed) == 3:
+        return _three_letter_codes().get(squeezed.lower(), "")
+    if squeezed.isupper() and len(squeezed) == 2:
+        return squeezed if squeezed in region_codes() else ""
+    return ""
+
+
+def country_in_last_place(segment: str) -> str:
+    """The country named by the last comma segment of a place (``..., Granada``); empty where it may be no country."""
+    return "" if fold(segment) in _NEVER_BY_POSITION else country_named(segment)
+
+
+@lru_cache(maxsize=50_000)
+def countries_in(text: str) -> tuple[Mention, ...]:
+    """Countries named anywhere in the text, in order, longest names first; Mexico and weak names left out."""
+    return tuple(_scan(fold(text).split()))
+
+
+def _scan(words: list[str]) -> Iterator[Mention]:
+    names = _codes()
+    position = 0
+    while position < len(words):
+        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+            name = " ".join(words[position : position + length])
+            code = names.get(name)
+            if not code or name in _WEAK_IN_PROSE or len(name) < 3:
+                continue
+            if code != MEXICO and not _part_of_another_name(words, position, length):
+                yield Mention(code, position, position + length - 1, name)
+            position += length - 1
+            break
+        position += 1
+
+
+def _part_of_another_name(words: list[str], position: int, length: int) -> bool:
+    """``América Latina`` is no country; ``Nuevo México``, ``Ciudad de Panamá`` and ``Baja California`` take care."""
+    before = words[position - 1] if position else ""
+    name = " ".join(words[position : position + length])
+    return (name == "mexico" and before in {"nuevo", "new"}) or (name == "estados unidos" and words[position + length : position + length + 1] == ["mexicanos"])
+
+
+@cache
+def region_codes() -> dict[str, str]:
+    """Country code to region, from ``regions.yaml``."""
+    return {code: region for region, codes in document("regions").items() for code in codes.split()}
+
+
+def region_of(code: str) -> str:
+    """Region of a country; empty for Mexico and for no country."""
+    return region_codes().get(code, "")
+
+
+@cache
+def country_name(code: str) -> str:
+    """Spanish name of a country, from CLDR; empty for no country."""
+    from babel import Locale
+
+    if not code:
+        return ""
+    return _FORMER_NAMES.get(code) or str(Locale("es").territories.get(code, code))

@@ -1,0 +1,139 @@
+"""Who signed on the Mexican side: the state or one of its municipalities, and which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.foreign_places import place_in
+from transforms.places import MEXICO_CITY, find_municipality, find_state, municipalities, state_named_in
+from transforms.text import fold
+
+STATE = "state"
+MUNICIPAL = "municipal"
+
+_MUNICIPAL_WORDS = re.compile(
+    r"\b(municipio|municipios|ayuntamiento|alcaldia|delegacion|demarcacion territorial|municipal|municipalidad|"
+    r"presidencia municipal|presidente municipal|cabildo|alcalde|alcaldesa|puerto|villa|cabecera|intermunicipal)\b"
+)
+_STATE_WORDS = re.compile(
+    r"\b(gobierno del estado|gobierno constitucional|estado libre y soberano|poder ejecutivo|gobernador|gobernadora|"
+    r"estado de|jefe de gobierno|jefatura de gobierno|jefa de gobierno|gobierno de la ciudad de mexico|congreso del estado|"
+    r"gobierno del distrito federal|estatal|poder judicial|tribunal superior|del estado|entidad federativa|"
+    r"gobierno estatal|poder legislativo|cdmx|gobierno del df)\b"
+)
+# Bodies that belong to the state unless a municipal word says otherwise.
+_BODY_WORDS = re.compile(
+    r"^(?:el |la |los |las )?(secretaria|subsecretaria|instituto|universidad|comision|consejo|fiscalia|procuraduria|"
+    r"direccion|coordinacion|sistema|organismo|fideicomiso|promotora|agencia|centro|colegio|servicios|congreso|"
+    r"tribunal|oficina|tecnologico|junta|corporacion|unidad|gobierno|fundacion|patronato|administracion|museo|casa|"
+    r"hospital|escuela|red|parque)\b"
+)
+_NAMED = re.compile(
+    r"(?:municipio|ayuntamiento(?: constitucional)?|ciudad|alcald[ií]a|delegaci[oó]n(?: pol[ií]tica)?|gobierno municipal|"
+    r"demarcaci[oó]n(?: territorial)?|presidencia municipal|puerto|villa|municipality|city)\s+(?:libre\s+)?(?:del?|en|of)?\s*(?:la\s+ciudad\s+de\s+)?([^,;()]+)",
+    re.IGNORECASE,
+)
+_MEXICAN = re.compile(r"\b(estados unidos mexicanos|republica mexicana)\b|\bmexico$")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalParty:
+    """``level`` empty where the words do not tell; ``municipality_code`` empty if the state signs or none is found."""
+
+    state_code: str
+    level: str
+    municipality_code: str
+
+
+@lru_cache(maxsize=50_000)
+def municipality_named(text: str, state_code: str) -> str:
+    """CVEGEO of the municipality of that state named in the text after ``Municipio de`` and the like, or as a whole."""
+    for found in _NAMED.finditer(text):
+        words = found[1].split()
+        for length in range(len(words), 0, -1):
+            code = find_municipality(" ".join(words[:length]), state_code)
+            if code:
+                return code
+    head = re.split(r"[,;(]", text, maxsplit=1)[0]
+    return find_municipality(text, state_code) or find_municipality(head, state_code)
+
+
+def _level(folded: str, municipality: str, state_code: str) -> str:
+    municipal, state = _MUNICIPAL_WORDS.search(folded), _STATE_WORDS.search(folded)
+    if re.match(r"(?:el |la )?gobierno (?:del estado|de la ciudad de mexico|del distrito federal)", folded):
+        return STATE
+    if municipal and (not state or municipal.start() < state.start() or municipality):
+        return MUNICIPAL
+    if state:
+        return STATE
+    if folded in {"ciudad de mexico", "cdmx", "distrito federal", "gobierno de ciudad de mexico"}:
+        return STATE
+    same_name = find_state(folded) or find_state(re.sub(r"^gobierno (?:de |del )?", "", folded))
+    if same_name and municipality and not folded.startswith("ciudad"):
+        # "Puebla" alone may be either; "Gobierno de Puebla" is how a state's government is called.
+        return STATE if folded.startswith("gobierno") else ""
+    if same_name and not municipality:
+        return STATE
+    if municipality and not _BODY_WORDS.match(folded):
+        return MUNICIPAL
+    if municipality and folded.startswith("gobierno"):
+        return MUNICIPAL
+    return STATE if _BODY_WORDS.match(folded) else ""
+
+
+@lru_cache(maxsize=50_000)
+def local_party(text: str, state_hint: str) -> LocalParty:
+    """What a Mexican party's name says; the state is the hint's unless the text names another."""
+    state_code = state_hint or state_named_in(text) or find_state(text)
+    municipality = municipality_named(text, state_code) if state_code else ""
+    level = _level(fold(text), municipality, state_code)
+    return LocalParty(state_code, level, municipality if level != STATE else "")
+
+
+@lru_cache(maxsize=50_000)
+def looks_local(text: str, state_hint: str) -> bool:
+    """Whether a party is Mexican: it says so, or names a state, or a municipality of the page's state."""
+    folded = fold(text)
+    if _MEXICAN.search(folded):
+        return True
+    if place_in(text).country:
+        return False
+    if state_named_in(text) or find_state(text):
+        return True
+    if _STATE_WORDS.search(folded):
+        return True
+    if state_hint == MEXICO_CITY and "ciudad de mexico" in folded:
+        return True
+    return bool(state_hint and municipality_named(text, state_hint))
+
+
+@lru_cache(maxsize=50_000)
+def domestic_place(text: str) -> bool:
+    """Whether a supposed counterpart is a place in Mexico (``Nochistlán, Zacatecas``)."""
+    folded = fold(text)
+    if re.search(r"\b(estados unidos mexicanos|republica mexicana)\b", folded):
+        return True
+    if place_in(text).country:
+        return False
+    parts = [part.strip(" .") for part in re.split(r"[,()]|\s-\s", text) if part.strip(" .")]
+    if len(parts) > 1 and fold(parts[-1]) in {"mexico", "mx", "mexican"}:
+        return True
+    last = parts[-1] if parts else ""
+    state_code = find_state(last) or (state_named_in(text) if len(parts) > 1 else "")
+    if len(parts) > 1 and state_code:
+        return True
+    bare = re.sub(r"^(?:el |la )?(?:gobierno del )?estado de ", "", folded)
+    return len(parts) == 1 and bool(find_state(text)) and (bare != folded or find_state(text) not in _names_also_abroad())
+
+
+def _names_also_abroad() -> frozenset[str]:
+    # Hidalgo (Texas), Durango (Colorado, Spain), Guerrero, Morelos, Puebla... a bare name may be a city abroad.
+    return frozenset({"13", "10", "12", "17"})
+
+
+def municipality_name(code: str) -> str:
+    """Official name of a municipality; empty for no code."""
+    place = municipalities().get(code)
+    return place.name if place else ""

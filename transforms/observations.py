@@ -1,0 +1,62 @@
+"""What the transforms need to know of an observation, whoever made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Observation(Protocol):
+    """A raw row of a capture. ``fields`` holds source text by field name, ``original`` by printed heading."""
+
+    @property
+    def source_id(self) -> str: ...
+    @property
+    def source_url(self) -> str: ...
+    @property
+    def evidence(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def capture_sha256(self) -> str: ...
+    @property
+    def locator(self) -> str: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def seen_on(self) -> str: ...
+    @property
+    def fields(self) -> Mapping[str, str]: ...
+    @property
+    def original(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a reader or an expert should know: becomes a row of ``quality``.
+
+    ``severity``: info, warning or error. ``remedy``: what to do, or the line to write to teach it.
+    """
+
+    severity: str
+    rule: str
+    message: str
+    table_name: str = ""
+    field: str = ""
+    value: str = ""
+    remedy: str = ""
+    record_id: str = ""
+
+
+Row = dict[str, object]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one observation became: the record of a table (or none, with the reason among the issues)."""
+
+    table: str
+    record: Row | None = None
+    related: list[tuple[str, Row]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)

@@ -1,0 +1,213 @@
+"""Mexican states and municipalities by name, never a municipality without its state unless its name is unique."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from transforms.text import fold
+from transforms.vocabulary import rows
+
+MEXICO_CITY = "09"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A federal entity: INEGI code of two characters, name, ISO 3166-2 code."""
+
+    code: str
+    name: str
+    iso_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality or alcaldía of INEGI's catalogue; ``code`` is the five-character CVEGEO."""
+
+    code: str
+    state_code: str
+    name: str
+    seat: str
+    population_2020: int | None
+
+
+@cache
+def states() -> dict[str, State]:
+    """The 32 federal entities by INEGI code."""
+    return {r["state_code"]: State(r["state_code"], r["state"], r["iso_code"]) for r in rows("states")}
+
+
+@cache
+def municipalities() -> dict[str, Municipality]:
+    """INEGI's municipalities by CVEGEO."""
+    return {
+        r["cvegeo"]: Municipality(
+            r["cvegeo"], r["cve_ent"], r["nom_mun"], r["nom_cab"], int(r["pob_2020"]) if r["pob_2020"] else None
+        )
+        for r in rows("municipalities")
+    }
+
+
+def without_lost_letters(name: str) -> str:
+    """The folded name as it looks once a bad conversion dropped its accented letters: ``León`` -> ``len``."""
+    return fold("".join(c for c in name if c.isascii()))
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """Every folded name and abbreviation of a state to its code."""
+    names: dict[str, str] = {}
+    for row in rows("states"):
+        for name in (row["state"], *row["aliases"].split("|")):
+            names[fold(name)] = row["state_code"]
+    for row in rows("states"):
+        names.setdefault(without_lost_letters(row["state"]), row["state_code"])
+    return names
+
+
+_STATE_PREFIX = re.compile(
+    r"^(?:(?:el|la|del|de|gobierno|poder ejecutivo|constitucional|estado|entidad federativa|libre y soberano|libre|y|soberano)\s+)+"
+)
+
+
+@lru_cache(maxsize=50_000)
+def find_state(text: str) -> str:
+    """Code of the state that the text names and nothing else; empty where it names none."""
+    folded = fold(text)
+    names = state_names()
+    if folded in names:
+        return names[folded]
+    bare = _STATE_PREFIX.sub("", folded)
+    # "Estado de México" is a state; "México" alone after "gobierno de" may be the country.
+    if bare == "mexico":
+        return names[bare] if "estado" in folded else ""
+    return names.get(bare, "")
+
+
+_ABBREVIATIONS = {
+    "cd": "ciudad", "sta": "santa", "sto": "santo", "sn": "san", "gral": "general", "dr": "doctor", "pto": "puerto",
+    "gpe": "guadalupe", "mpio": "municipio", "cdad": "ciudad", "fco": "francisco", "ma": "maria", "vlla": "villa",
+}  # fmt: skip
+_PLACE_PREFIX = re.compile(
+    r"^(?:(?:el|la|los|del|h|honorable|r|republicano|ilustre|municipio|ayuntamiento|gobierno|municipal|presidencia|"
+    r"constitucional|delegacion|alcaldia|demarcacion|territorial|politica|ciudad|puerto|villa|cabecera|pueblo magico|"
+    r"heroica|heroico|libre|y soberano|gobierno municipal)\s+)+(?:(?:de|del|en)\s+)?(?:la ciudad de\s+|municipio de\s+)?"
+)
+
+
+@cache
+def _index(state_code: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Names and then weaker names (aliases, seats) of a state's municipalities, unique ones only."""
+    names: dict[str, str] = {}
+    weaker: dict[str, set[str]] = defaultdict(set)
+    for place in municipalities().values():
+        if place.state_code != state_code:
+            continue
+        names[fold(place.name)] = place.code
+        weaker[fold(place.seat)].add(place.code)
+        weaker[without_lost_letters(place.name)].add(place.code)
+    unique = {name: codes.pop() for name, codes in weaker.items() if name and len(codes) == 1}
+    for row in rows("municipality_aliases"):
+        if row["state_code"] == state_code:
+            unique[fold(row["alias"])] = row["municipality_code"]
+    return names, unique
+
+
+def _expanded(folded: str) -> str:
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in folded.split())
+
+
+def _by_part(folded: str, names: dict[str, str]) -> str:
+    """The one municipality whose name begins or ends with these words (``Silao``, ``Tlaquepaque``)."""
+    if len(folded) < 4:
+        return ""
+    starts = {code for name, code in names.items() if name.startswith(folded + " ")}
+    if len(starts) == 1:
+        return starts.pop()
+    ends = {code for name, code in names.items() if name.endswith(" " + folded)}
+    return ends.pop() if len(ends) == 1 and not starts else ""
+
+
+@lru_cache(maxsize=100_000)
+def find_municipality(text: str, state_code: str) -> str:
+    """CVEGEO of the municipality of that state that the text names and nothing else; empty where it names none.
+
+    Knows seats (Chetumal), former and short names, ``Ciudad``/``H. Ayuntamiento de`` before the name and the state
+    after it (``Guadalajara, Jalisco``).
+    """
+    head = re.split(r"[,(/;]", text, maxsplit=1)[0] if state_code else text
+    if not state_code:
+        return ""
+    names, weaker = _index(state_code)
+    for candidate in (text, head):
+        folded = _expanded(fold(candidate))
+        bare = _PLACE_PREFIX.sub("", folded)
+        for form in (folded, bare):
+            for trimmed in (form, _without_state(form, state_code)):
+                if trimmed in names:
+                    return names[trimmed]
+                if trimmed in weaker:
+                    return weaker[trimmed]
+        found = _by_part(_without_state(bare, state_code), names)
+        if found:
+            return found
+    return ""
+
+
+def _without_state(folded: str, state_code: str) -> str:
+    for name, code in state_names().items():
+        if code == state_code and folded.endswith(" " + name):
+            return re.sub(r"(?: del| de| en| estado| el)+$", "", folded[: -len(name) - 1])
+    return folded
+
+
+@cache
+def _unique_names() -> tuple[dict[str, str], dict[str, str]]:
+    """Names, and then seats and aliases, that only one municipality of the whole country bears, to its CVEGEO."""
+    names: dict[str, set[str]] = defaultdict(set)
+    seats: dict[str, set[str]] = defaultdict(set)
+    for place in municipalities().values():
+        names[fold(place.name)].add(place.code)
+        seats[fold(place.seat)].add(place.code)
+    for row in rows("municipality_aliases"):
+        seats[fold(row["alias"])].add(row["municipality_code"])
+    return _only(names), _only(seats)
+
+
+def _only(bearers: dict[str, set[str]]) -> dict[str, str]:
+    return {name: next(iter(codes)) for name, codes in bearers.items() if name and len(codes) == 1}
+
+
+def find_municipality_anywhere(text: str) -> str:
+    """CVEGEO of a place whose state is not said: only if one municipality in the country bears the name."""
+    names, seats = _unique_names()
+    shared = {fold(place.name) for place in municipalities().values()} - names.keys()
+    folded = _expanded(fold(text))
+    for form in (folded, _PLACE_PREFIX.sub("", folded)):
+        if form in names:
+            return names[form]
+        if form in shared:
+            return ""
+        if form in seats:
+            return seats[form]
+    return _by_part(folded, {fold(place.name): code for code, place in municipalities().items()})
+
+
+@lru_cache(maxsize=50_000)
+def state_named_in(text: str) -> str:
+    """Code of a state the text says it belongs to: after a comma, in parentheses or ``Estado de X``; else empty."""
+    for part in reversed(re.split(r"[,()/;]", text)):
+        part = re.sub(r"\b(?:de los )?estados unidos mexicanos\b|\bm[eé]xico\b(?=\s*$)", "", part, flags=re.I).strip()
+        code = find_state(part) if part else ""
+        if code:
+            return code
+    found = re.search(r"\bestado (?:libre y soberano )?de ((?:[a-z]+ ?){1,6})", fold(text))
+    if found:
+        words = found[1].split()
+        for length in range(len(words), 0, -1):
+            code = state_names().get(" ".join(words[:length]), "")
+            if code:
+                return code
+    return ""

@@ -1,0 +1,126 @@
+"""What the title of an instrument says: its kind, its parties in order, and its subject.
+
+``Acuerdo de Hermanamiento entre el Municipio de X, Estado, de los Estados Unidos Mexicanos, y la Ciudad de Y, Z,
+País, en materia de turismo`` -> head, two parties, subject.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.text import squeeze
+
+_ARTICLE = r"(?:el|la|los|las|the|le|les|l['’]|o|a|un|una)"
+# Nouns with which the name of a party begins, so that "y la Agricultura" does not start one.
+_PARTY_NOUNS = (
+    r"(?:h\.|honorable|ilustre|heroic[ao]|republicano|gobiernos?|poder|ciudad(?:es)?|municipi[oa]s?|municipalidad|"
+    r"ayuntamiento|alcald[ií]as?|delegaci[oó]n|estados?|provincias?|prefectura|condado|departamento|regi[oó]n|"
+    r"comun[ae]|comunidad|cant[oó]n|distrito|gobernaci[oó]n|intendencia|diputaci[oó]n|generalitat|xunta|junta|"
+    r"prefeitura|mairie|ville|comune|land|rep[uú]blica|reino|principado|villa|pueblo|puerto|isla|mancomunidad|"
+    r"universidad(?:es)?|university|universit\w+|instituto|institut\w*|colegio|escuela|facultad|academia|college|"
+    r"centros?|center|centre|laboratorio|hospital|museo|orquesta|conservatorio|liceo|biblioteca|archivo|"
+    r"fundaci[oó]n|foundation|asociaci[oó]n|association|organizaci[oó]n|organismo|red|network|cruz|club|"
+    r"federaci[oó]n|confederaci[oó]n|uni[oó]n|sindicato|alianza|liga|sociedad|comit[eé]|consejo|consell|concejo|"
+    r"empresas?|compa[ñn][ií]a|corporaci[oó]n|consorcio|grupo|c[aá]maras?|banco|industrias?|firma|cooperativa|"
+    r"programa|fondo|oficina|agencia|alto|comisi[oó]n|secretar[ií]as?|subsecretar[ií]a|ministerio|ministro|servicio|"
+    r"direcci[oó]n|coordinaci[oó]n|embajada|consulado|autoridad|parlamento|congreso|legislatura|tribunal|corte|"
+    r"fiscal[ií]a|procuradur[ií]a|polic[ií]a|sistema|entidad|city|county|state|province|government|town|"
+    r"presidencia|promotora|parque|polit[eé]cnic[oa]|cabildo|parroquia|demarcaci[oó]n|conferencia|gobernador|"
+    r"titular|patronato|fideicomiso|casa|servicios|observatorio|seminario|territorio|urbe|capital|[aá]rea|zona|"
+    r"arquidi[oó]cesis|di[oó]cesis|colectivo|movimiento|iniciativa|ong|aeropuerto|zool[oó]gico|jard[ií]n)"
+)
+_OPENING = re.compile(
+    r"\s*[,:]?\s+(?:(?:que\s+|y\s+)?(?:celebra[nd]?o?s?|suscrib\w+|suscrit[oa]s?|firma\w*|signad[oa]s?|concertad[oa]|"
+    r"concluid[oa]|establec\w+)\s*,?\s*(?:entre|por(?!\s+una)|con)?|entre|between|entre los|de una parte)\b"
+    r"\s*,?\s*(?:,?\s*(?:por|de)\s+(?:una?|la una|la primera)(?:\s+(?:parte|lado))?\s*,?)?\s*",
+    re.IGNORECASE,
+)
+_OTHER_SIDE = re.compile(
+    r"\s*[,;]?\s*(?:y|e|con|and)?\s*,?\s*(?:por|de)\s+(?:la\s+)?otr[ao](?:\s+(?:parte|lado))?\s*,?\s*", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"(?:,\s+(?:para|sobre)\b|\s*,?\s+(?:(?:en|sobre)\s+(?:la\s+|las\s+)?(?:materias?|[aá]mbitos?|[aá]reas?|temas?|campos?|rubros?|asuntos?)\s+(?:de|del|relativ\w+)|"
+    r"en\s+(?:el|los)\s+(?:[aá]mbitos?|campos?|temas?|rubros?|sector\w*)\s+(?:de|del|educativ\w+|cultural\w*|tur[ií]stic\w+)|"
+    r"relativ[oa]s?\s+a|respecto\s+(?:a|de)|con\s+(?:el|la)\s+(?:objet\w+|fin\w*|prop[oó]sito|intenci[oó]n)\s+de|"
+    r"a\s+fin\s+de|para\s+(?:el|la|los|las)?\s*(?:\w+(?:ar|er|ir)\b(?!\s+(?:nacional|de\s+la\s+salud))|cooperaci[oó]n|colaboraci[oó]n|"
+    r"establecimiento|realizaci[oó]n|ejecuci[oó]n|implementaci[oó]n|intercambio|promoci[oó]n|fortalecimiento|fomento)|"
+    r"sobre\s+(?:cooperaci|colaboraci|intercambio|el|la|los|las)\S*|"
+    r"en\s+(?:educaci|cultura|turismo|ciencia|seguridad|medio ambiente|comercio)\S*))",
+    re.IGNORECASE,
+)
+# After a bare comma only an article starts a party: ", Reino de España" says where the party before it is.
+_PARTY_START = re.compile(
+    rf"(?:\s*[,;]\s*(?:as[ií] como\s+)?(?={_ARTICLE}\s+{_PARTY_NOUNS}\b))"
+    rf"|(?:\s*;\s*(?:y\s+)?|\s*,\s*(?:y|e|and)\s+|\s+(?:y|e|and|con|with)\s+(?:con\s+)?|\s+[-–—/]\s+)"
+    rf"(?={_ARTICLE}\s+{_PARTY_NOUNS}\b|{_PARTY_NOUNS}\s+(?:de|del|of|aut[oó]nom\w+|internacional|nacional|tecnol\w+|polit\w+)\b)",
+    re.IGNORECASE,
+)
+# Without "entre": "Convenio del Gobierno del Estado de Jalisco con la Universidad de X", "Hermanamiento con la Ciudad de Y".
+_BARE_OPENING = re.compile(
+    rf"\s+(?:de|del|con|with|por)\s+(?={_ARTICLE}?\s*(?:h\.\s*)?(?:gobierno|estado|municipio|ayuntamiento|alcald[ií]a|ciudad|universidad|"
+    rf"provincia|prefectura|condado|secretar[ií]a|instituto|fundaci[oó]n|organizaci[oó]n|programa)\b\s+(?:de|del|constitucional|municipal|aut[oó]nom\w+|internacional))",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*,?\s+(?:y|e|and|con)\s+|\s+[-–—]\s+|\s*/\s*", re.IGNORECASE)
+_LEADING = re.compile(rf"^(?:{_ARTICLE}\s+|l['’]\s*)", re.IGNORECASE)
+_ALIAS = re.compile(r",?\s*(?:en\s+(?:lo\s+sucesivo|adelante)|denominad[oa])\b[^,]*,?", re.IGNORECASE)
+_REPRESENTED = re.compile(
+    r",\s*(?:representad[oa]s?\s+(?:en\s+este\s+acto\s+)?por|por\s+conducto\s+de|quien)\b[^;]*?(?=(?:,\s*y\s+)|;|$)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``head`` names the instrument, ``parties`` are as printed without article, ``subject`` is what it is about."""
+
+    head: str
+    parties: tuple[str, ...]
+    subject: str
+
+
+def without_article(party: str) -> str:
+    """The party without its leading article and trailing punctuation."""
+    party = squeeze(party).strip(" ,;:")
+    return _LEADING.sub("", party, count=1).strip(" ,;:")
+
+
+def split_parties(text: str) -> tuple[str, ...]:
+    """Parties of an enumeration, where each begins with a noun of parties (``la Ciudad de``, ``el Gobierno``)."""
+    sides = [side for side in _OTHER_SIDE.split(text) if side.strip(" ,;")]
+    parties = [without_article(part) for side in sides for part in _PARTY_START.split(side)]
+    return tuple(party for party in parties if party)
+
+
+def and_splits(text: str) -> tuple[tuple[str, str], ...]:
+    """Every way to cut a text in two at an ``y`` or a dash, for parties without a noun (``Morelia y Fullerton``)."""
+    return tuple(
+        (without_article(text[: cut.start()]), without_article(text[cut.end() :]))
+        for cut in _AND.finditer(text)
+        if text[: cut.start()].strip() and text[cut.end() :].strip()
+    )
+
+
+def _without_tail(text: str) -> tuple[str, str]:
+    """The text up to its subject, and the subject. A subject never begins before two parties stand."""
+    for found in _SUBJECT.finditer(text):
+        before = text[: found.start()]
+        if len(split_parties(before)) > 1 or and_splits(before):
+            return before, text[found.start() :]
+    return text, ""
+
+
+@lru_cache(maxsize=100_000)
+def read_title(title: str) -> Title:
+    """Head, parties and subject of a title; one party or none where the title names no two."""
+    title = squeeze(title)
+    opening = _OPENING.search(title) or _BARE_OPENING.search(title)
+    if not opening:
+        return Title(title, (), title)
+    head, rest = title[: opening.start()], title[opening.end() :]
+    # "Convenio de colaboración para X que celebran A y B": what stands in the head after its noun is subject too.
+    rest = _REPRESENTED.sub("", _ALIAS.sub("", rest))
+    rest, subject = _without_tail(rest)
+    parties = split_parties(rest)
+    return Title(head.strip(" ,:"), parties, squeeze(f"{head} {subject}"))

@@ -1,0 +1,68 @@
+"""The counts of the book, made again from our own agreements: one SQL file per table in ``analysis/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from warehouse import vocabularies as vocabulary
+from warehouse.arrow import arrow_table
+from warehouse.schema import TABLES
+
+QUERIES = Path(__file__).with_name("analysis")
+COUNTS = (
+    "by_level",
+    "by_administration",
+    "by_counterpart_type",
+    "by_region",
+    "by_country",
+    "by_topic",
+    "projection",
+    "internationalization_index",
+)
+READ_TABLES = ("agreements", "states", "published_figures")
+VOCABULARIES = {
+    "administration": vocabulary.ADMINISTRATION,
+    "nafta_era": vocabulary.NAFTA_ERA,
+    "counterpart_type": vocabulary.COUNTERPART_TYPE,
+    "region": vocabulary.REGION,
+    "topic": vocabulary.TOPIC,
+}
+
+
+def analysis_tables(tables: Mapping[str, pa.Table], *, comparable: bool) -> dict[str, pa.Table]:
+    """Compute every counting table and ``reconciliation``.
+
+    ``tables`` holds at least ``agreements``, ``states`` and ``published_figures``; ``comparable`` says
+    whether the registry itself has been read, so that a difference with a printed figure means anything.
+    Raises ``KeyError`` where one of the three tables is missing.
+    """
+    computed: dict[str, pa.Table] = {}
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        connection.execute("SET enable_progress_bar = false")
+        connection.register("vocabularies", _codes())
+        for name in READ_TABLES:
+            connection.register(name, tables[name])
+        connection.execute(_query("shared"))
+        for name in COUNTS:
+            computed[name] = _run(connection, name)
+            connection.register(name, computed[name])
+        computed["reconciliation"] = _run(connection, "reconciliation", {"comparable": comparable})
+    return computed
+
+
+def _run(connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
+    rows = connection.sql(_query(name), params=dict(parameters or {})).to_arrow_table()
+    return arrow_table(TABLES[name], rows.to_pylist())
+
+
+def _query(name: str) -> str:
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _codes() -> pa.Table:
+    pairs = [{"vocabulary": name, "code": code} for name, listed in VOCABULARIES.items() for code in listed.values]
+    return pa.Table.from_pylist(pairs)

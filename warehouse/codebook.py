@@ -1,0 +1,112 @@
+"""``codebook.md``, generated from the schema: every table and column, Spanish first, then English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from warehouse.schema import DUCKDB_TYPES, SCHEMA_VERSION, TABLES, Field, Table, Vocabulary
+
+SPANISH_HEADINGS = ("Columna", "Nombre", "Tipo", "Significado", "Valores", "Unidad", "Fuente", "Ejemplo")
+ENGLISH_HEADINGS = ("Column", "Name", "Type", "Meaning", "Values", "Unit", "Source", "Example")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What differs between the two halves of the codebook."""
+
+    language: Literal["es", "en"]
+    title: str
+    lead: str
+    headings: tuple[str, ...]
+    words: tuple[str, str, str, str]  # required, key, order, vocabularies
+
+    def name(self, thing: Field | Table) -> str:
+        """The label of a table or column."""
+        return thing.spanish if self.language == "es" else thing.english
+
+    def meaning(self, thing: Field | Table) -> str:
+        """What a table or column means."""
+        return thing.meaning if self.language == "es" else thing.meaning_english
+
+
+SPANISH = Edition(
+    "es", "Libro de códigos",
+    "Una celda vacía es el único nulo. En CSV las listas se unen con `|`.",
+    SPANISH_HEADINGS, ("obligatoria", "Llave", "Orden", "Vocabularios"),
+)  # fmt: skip
+ENGLISH = Edition(
+    "en", "Codebook",
+    "The empty cell is the only null. In CSV, lists are joined by `|`.",
+    ENGLISH_HEADINGS, ("required", "Key", "Order", "Vocabularies"),
+)  # fmt: skip
+
+
+def codebook() -> str:
+    """The whole codebook as Markdown; depends on the schema alone."""
+    lines = [f"# Acuerdos Abiertos, {SCHEMA_VERSION}", ""]
+    for edition in (SPANISH, ENGLISH):
+        lines += _edition(edition)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _edition(edition: Edition) -> list[str]:
+    lines = [f"## {edition.title}", "", edition.lead, ""]
+    for table in TABLES.values():
+        lines += _table(table, edition)
+    lines += [f"### {edition.words[3]}", ""]
+    for vocabulary in _vocabularies():
+        lines += _vocabulary(vocabulary, edition)
+    return lines
+
+
+def _table(table: Table, edition: Edition) -> list[str]:
+    key, order = (", ".join(f"`{name}`" for name in names) for names in (table.key, table.sort))
+    return [
+        f"### {table.name}: {edition.name(table)}",
+        "",
+        edition.meaning(table),
+        "",
+        f"{edition.words[1]}: {key}. {edition.words[2]}: {order}.",
+        "",
+        _line(edition.headings),
+        _line(["---"] * len(edition.headings)),
+        *(_line(_cells(field, edition)) for field in table.fields),
+        "",
+    ]
+
+
+def _cells(field: Field, edition: Edition) -> list[str]:
+    kind = DUCKDB_TYPES[field.kind] + (f", {edition.words[0]}" if field.required else "")
+    example = f"`{field.example}`" if field.example else ""
+    return [
+        f"`{field.name}`", edition.name(field), kind, edition.meaning(field), _values(field), field.unit,
+        field.source, example,
+    ]  # fmt: skip
+
+
+def _values(field: Field) -> str:
+    if field.vocabulary:
+        return ", ".join(f"`{value}`" for value in field.vocabulary.values)
+    if field.references:
+        return f"→ `{field.references}`"
+    if field.pattern:
+        return f"`{field.pattern}`"
+    return "" if field.minimum is None else f"≥ {field.minimum:g}"
+
+
+def _vocabularies() -> list[Vocabulary]:
+    fields = [field for table in TABLES.values() for field in table.fields]
+    return list({field.vocabulary.name: field.vocabulary for field in fields if field.vocabulary}.values())
+
+
+def _vocabulary(vocabulary: Vocabulary, edition: Edition) -> list[str]:
+    position = 0 if edition.language == "es" else 1
+    values = (f"`{value}` {labels[position]}" for value, labels in vocabulary.labels.items())
+    return [f"- **{vocabulary.name}**: {'; '.join(values)}.", ""]
+
+
+def _line(cells: Iterable[str]) -> str:
+    # A bar inside a cell would end it: patterns and lists have them.
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

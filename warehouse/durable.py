@@ -1,0 +1,42 @@
+"""Writing so that a killed run leaves either the old file or the new one."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+
+def json_text(value: object) -> str:
+    """JSON as published: readable, sorted keys, one final newline."""
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def write_json(path: Path, value: object) -> None:
+    """Replace ``path`` whole: a temporary file beside it, synced, then renamed over it."""
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_text(json_text(value), encoding="utf-8")
+    sync(temporary)
+    os.replace(temporary, path)
+    sync(path.parent)
+
+
+def replace_symlink(path: Path, target: str) -> None:
+    """Point the symbolic link ``path`` at ``target`` (relative) in one step.
+
+    Raises ``OSError`` where ``path`` is a real folder: we do not delete what we did not make.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(target)
+    os.replace(temporary, path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Force a file or folder out to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,149 @@
+"""The order of a publication: staging, everything written, checksums last, rename, pointers.
+
+At every moment ``latest.json`` names a whole version. One publication at a time: the caller holds the lock.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.arrow import SchemaMismatch, check_shape
+from warehouse.checksums import check_sums, sha256, write_sums
+from warehouse.codebook import codebook
+from warehouse.content import content_fingerprint
+from warehouse.durable import json_text, sync
+from warehouse.files import DATABASE, write_csv, write_database, write_parquet
+from warehouse.layout import next_version, version_folders, version_key
+from warehouse.notices import changes_in, changes_notice, count_changes, licences_notice
+from warehouse.pointers import INDEX, point_at, points_at
+from warehouse.published import latest_version
+from warehouse.schema import SCHEMA_VERSION, TABLES
+
+__all__ = ["VersionExists", "next_version", "publish", "repair"]
+
+STAGING = ".staging-"
+
+
+class VersionExists(FileExistsError):
+    """A published version never changes: publish under the next name."""
+
+
+def publish(
+    tables: Mapping[str, pa.Table],
+    public: Path,
+    *,
+    version: str,
+    index: Mapping[str, object],
+    quality_report: Mapping[str, object],
+) -> Path:
+    """Publish every table of the schema as ``public/v/<version>`` and make it the current version.
+
+    ``index`` is added to ``index.json`` (our own keys win); ``quality_report`` is ``quality.json``.
+    Returns the version's folder. Raises ``VersionExists``; ``SchemaMismatch`` where a table is missing
+    or of another shape; ``ValueError`` for a name that is no version or older than the newest.
+    """
+    final = public / "v" / version
+    if final.exists():
+        raise VersionExists(f"la versión {version} ya está publicada; la siguiente es {_next_of(public, version)}")
+    newest = next(iter(version_folders(public)), version)
+    if version_key(version) < version_key(newest):
+        raise ValueError(f"la versión {version} es anterior a la más nueva, {newest}")
+    published = _checked(tables)
+    repair(public)
+    previous = latest_version(public)
+    staging = public / "v" / f"{STAGING}{version}"
+    staging.mkdir(parents=True)
+    _write_tables(published, staging)
+    _write_documents(published, staging, version, previous, quality_report)
+    described = _describe(published, staging, version, previous)
+    (staging / INDEX).write_text(json_text({**index, **described}), encoding="utf-8")
+    write_sums(staging)
+    for path in (*sorted(staging.iterdir()), staging):
+        sync(path)
+    os.rename(staging, final)
+    sync(final.parent)
+    point_at(public, version)
+    return final
+
+
+def repair(public: Path) -> None:
+    """Finish what a killed publication left: remove its staging, point at the newest whole version.
+
+    Cheap where nothing is to be done: checksums are read only if the pointers do not name the newest.
+    """
+    _remove_staging(public)
+    for version in version_folders(public):
+        if points_at(public, version):
+            return
+        if not check_sums(public / "v" / version):
+            point_at(public, version)
+            return
+
+
+def _next_of(public: Path, version: str) -> str:
+    return next_version(public, version_key(version)[0])
+
+
+def _checked(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    missing, unknown = TABLES.keys() - tables.keys(), tables.keys() - TABLES.keys()
+    if missing or unknown:
+        raise SchemaMismatch(f"tablas que faltan: {sorted(missing)}; que sobran: {sorted(unknown)}")
+    for name, table in TABLES.items():
+        check_shape(table, tables[name])
+    return {name: tables[name] for name in TABLES}
+
+
+def _remove_staging(public: Path) -> None:
+    for stale in (public / "v").glob(f"{STAGING}*"):
+        shutil.rmtree(stale)
+
+
+def _write_tables(tables: Mapping[str, pa.Table], folder: Path) -> None:
+    for name, rows in tables.items():
+        write_parquet(rows, folder / f"{name}.parquet")
+        write_csv(rows, folder / f"{name}.csv")
+    write_database(tables, folder / DATABASE)
+
+
+def _write_documents(
+    tables: Mapping[str, pa.Table],
+    folder: Path,
+    version: str,
+    previous: str | None,
+    quality_report: Mapping[str, object],
+) -> None:
+    documents = {
+        "codebook.md": codebook(),
+        "quality.json": json_text(dict(quality_report)),
+        "LICENSES.md": licences_notice(tables["sources"]),
+        "CHANGES.md": changes_notice(tables, version, previous),
+    }
+    for name, text in documents.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _describe(tables: Mapping[str, pa.Table], folder: Path, version: str, previous: str | None) -> dict[str, object]:
+    return {
+        "version": version,
+        "previous": previous,
+        "schema_version": SCHEMA_VERSION,
+        "content_sha256": content_fingerprint(tables),
+        "rows": {name: rows.num_rows for name, rows in tables.items()},
+        "changes": count_changes(changes_in(tables, version)),
+        # Bytes of Parquet depend on who wrote it.
+        "written_with": {"duckdb": duckdb.__version__, "pyarrow": pa.__version__},
+        "files": [_file(path) for path in sorted(folder.iterdir())],
+    }
+
+
+def _file(path: Path) -> dict[str, object]:
+    if path.name == DATABASE:
+        # The same content gives other bytes each time; its hash stands in SHA256SUMS only.
+        return {"name": path.name, "reproducible": False}
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256(path), "reproducible": True}

@@ -1,0 +1,145 @@
+"""Readers of the published files, for the command line. Imports next to nothing: it must start fast."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warehouse.checksums import check_sums
+from warehouse.layout import DATABASE, VERSION_NAME
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+# The file may be read and nothing else: no other file, no network, no extension.
+LOCKED = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+}
+
+
+class NothingPublished(LookupError):
+    """There is no published version yet."""
+
+
+class UnknownVersion(LookupError):
+    """No version of that name is published."""
+
+
+class BadQuery(ValueError):
+    """DuckDB refused the query; one line says why."""
+
+
+def latest_version(public: Path) -> str | None:
+    """The version that ``latest.json`` names; None where there is none or it is damaged (`repair` mends it)."""
+    try:
+        return str(json.loads((public / "latest.json").read_text(encoding="utf-8"))["version"])
+    except (FileNotFoundError, ValueError, LookupError, TypeError):
+        return None
+
+
+def versions(public: Path) -> list[dict[str, Any]]:
+    """The published versions, newest first: version, previous, schema_version, rows, changes."""
+    try:
+        listed: list[dict[str, Any]] = json.loads((public / "versions.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return []
+    return listed
+
+
+def version_folder(public: Path, version: str | None = None) -> Path:
+    """The folder of ``version``, by default the current one; raises ``NothingPublished`` or ``UnknownVersion``."""
+    current = latest_version(public)
+    if current is None:
+        raise NothingPublished(f"nada publicado en {public}: corra primero `acuerdos run`")
+    name = version or current
+    folder = public / "v" / name
+    # The pattern also keeps a name such as ../.. from leaving the public folder.
+    if not VERSION_NAME.fullmatch(name) or not folder.is_dir():
+        raise UnknownVersion(f"no hay versión {name!r}: vea `acuerdos snapshots`")
+    return folder
+
+
+def run_query(public: Path, sql: str, version: str | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Run ``sql`` over a published version, read-only and locked in; returns column names and rows.
+
+    Raises ``NothingPublished``, ``UnknownVersion``, and ``BadQuery`` for whatever DuckDB refuses.
+    """
+    import duckdb
+
+    folder = version_folder(public, version)
+    try:
+        with _open(folder) as connection:
+            cursor = connection.execute(sql)
+            columns = [str(column[0]) for column in cursor.description or ()]
+            return columns, cursor.fetchall() if columns else []
+    except (duckdb.Error, ValueError) as error:
+        raise BadQuery(_one_line(error)) from error
+
+
+def load_tables(public: Path, version: str) -> dict[str, pa.Table]:
+    """Every published table of ``version`` from its Parquet file, by name.
+
+    Raises ``NothingPublished`` and ``UnknownVersion``.
+    """
+    import pyarrow.parquet as parquet
+
+    folder = version_folder(public, version)
+    # partitioning=None: a folder of the path that looks like key=value is no column of ours.
+    return {path.stem: parquet.read_table(path, partitioning=None) for path in sorted(folder.glob("*.parquet"))}
+
+
+def verify(public: Path, version: str) -> list[str]:
+    """Problems of a published version, one sentence each; none means it is as it was published.
+
+    Checksums, missing and extra files, and whether ``acuerdos.duckdb`` holds what the Parquet files do.
+    Raises ``NothingPublished`` and ``UnknownVersion``.
+    """
+    folder = version_folder(public, version)
+    return check_sums(folder) + _database_problems(folder)
+
+
+def _open(folder: Path) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    connection = duckdb.connect(str(folder / DATABASE), read_only=True, config=dict(LOCKED))
+    # Neither is an option of the opening; the lock comes last and there is no way back.
+    connection.execute("SET enable_progress_bar = false; SET lock_configuration = true")
+    return connection
+
+
+def _database_problems(folder: Path) -> list[str]:
+    import duckdb
+
+    try:
+        with _open(folder) as connection:
+            listed = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
+            inside = [str(row[0]) for row in listed]
+            beside = sorted(path.stem for path in folder.glob("*.parquet"))
+            problems = [f"{DATABASE}: falta la tabla {name}" for name in beside if name not in inside]
+            problems += [f"{DATABASE}: sobra la tabla {name}" for name in inside if name not in beside]
+            for name in sorted(set(inside) & set(beside)):
+                problems += _table_problems(folder, name, connection.sql(f'FROM "{name}"').to_arrow_table())
+            return problems
+    except (duckdb.Error, OSError) as error:
+        return [f"{DATABASE}: no se puede leer ({_one_line(error)})"]
+
+
+def _table_problems(folder: Path, name: str, inside: pa.Table) -> Sequence[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    try:
+        beside = parquet.read_table(folder / f"{name}.parquet", partitioning=None)
+        same = beside.column_names == inside.column_names and inside.cast(beside.schema).equals(beside)
+    except (pa.ArrowException, OSError) as error:
+        return [f"{name}.parquet: no se puede leer ({_one_line(error)})"]
+    return [] if same else [f"{DATABASE}: la tabla {name} no es igual a {name}.parquet"]
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,174 @@
+"""The closed vocabularies of the published tables (design.md section 5), with labels in both languages."""
+
+from __future__ import annotations
+
+from warehouse.fields import Vocabulary
+
+LEVEL = Vocabulary("level", {"state": ("Estatal", "State"), "municipal": ("Municipal", "Municipal")})
+
+INSTRUMENT_TYPE = Vocabulary(
+    "instrument_type",
+    {
+        "sister_city": ("Hermanamiento", "Sister city"),
+        "cooperation": ("Cooperación o colaboración", "Cooperation"),
+        "specific_cooperation": ("Cooperación específica", "Specific cooperation"),
+        "mou": ("Memorándum de entendimiento", "Memorandum of understanding"),
+        "letter_of_intent": ("Carta de intención", "Letter of intent"),
+        "friendship": ("Amistad", "Friendship"),
+        "declaration": ("Declaración", "Declaration"),
+        "other": ("Otro", "Other"),
+    },
+)
+
+COUNTERPART_TYPE = Vocabulary(
+    "counterpart_type",
+    {
+        "government": ("Gobierno", "Government"),
+        "international_organization": ("Organismo internacional", "International organization"),
+        "ngo": ("Organización no gubernamental", "Non-governmental organization"),
+        "private_academic": ("Actor privado o académico", "Private or academic actor"),
+    },
+)
+
+REGION = Vocabulary(
+    "region",
+    {
+        "north_america": ("América del Norte", "North America"),
+        "latin_america_caribbean": ("América Latina y el Caribe", "Latin America and the Caribbean"),
+        "europe": ("Europa", "Europe"),
+        "asia": ("Asia", "Asia"),
+        "africa_oceania": ("África y Oceanía", "Africa and Oceania"),
+        "international": ("Internacional", "International"),
+    },
+)
+
+PRECISION = Vocabulary(
+    "signed_precision",
+    {"year": ("Año", "Year"), "month": ("Mes", "Month"), "day": ("Día", "Day"), "none": ("Sin fecha", "None")},
+)
+
+ADMINISTRATION = Vocabulary(
+    "administration",
+    {
+        "before_1982": ("Antes de diciembre de 1982", "Before December 1982"),
+        "de_la_madrid": ("Miguel de la Madrid", "Miguel de la Madrid"),
+        "salinas": ("Carlos Salinas", "Carlos Salinas"),
+        "zedillo": ("Ernesto Zedillo", "Ernesto Zedillo"),
+        "fox": ("Vicente Fox", "Vicente Fox"),
+        "calderon": ("Felipe Calderón", "Felipe Calderón"),
+        "pena_nieto": ("Enrique Peña Nieto", "Enrique Peña Nieto"),
+        "lopez_obrador": ("Andrés Manuel López Obrador", "Andrés Manuel López Obrador"),
+        "sheinbaum": ("Claudia Sheinbaum", "Claudia Sheinbaum"),
+    },
+)
+
+NAFTA_ERA = Vocabulary(
+    "nafta_era",
+    {
+        "pre_nafta": ("Antes del TLCAN", "Before NAFTA"),
+        "post_nafta": ("Desde el TLCAN", "Since NAFTA"),
+    },
+)
+
+TOPIC = Vocabulary(
+    "topic",
+    {
+        "education": ("Educación", "Education"),
+        "culture": ("Cultura", "Culture"),
+        "tourism": ("Turismo", "Tourism"),
+        "science_technology": ("Ciencia y tecnología", "Science and technology"),
+        "trade_promotion": ("Promoción comercial", "Trade promotion"),
+        "investment_promotion": ("Promoción de inversiones", "Investment promotion"),
+        "urban_development": ("Desarrollo urbano", "Urban development"),
+        "environment": ("Medio ambiente", "Environment"),
+        "human_capital_training": ("Formación de capital humano", "Human capital training"),
+        "security": ("Seguridad", "Security"),
+    },
+)
+
+STATUS = Vocabulary(
+    "status",
+    {
+        "in_force": ("Vigente", "In force"),
+        "expired": ("Vencido", "Expired"),
+        "withdrawn": ("Retirado de su fuente", "Withdrawn from its source"),
+        "unknown": ("No se sabe", "Unknown"),
+    },
+)
+
+IN_REGISTRY = Vocabulary(
+    "in_registry", {"yes": ("Sí", "Yes"), "no": ("No", "No"), "unknown": ("No se sabe", "Unknown")}
+)
+
+EVIDENCE = Vocabulary(
+    "evidence",
+    {
+        "registry": ("Registro de la SRE", "Registry"),
+        "official_site": ("Sitio oficial", "Official site"),
+        "publication": ("Publicación", "Publication"),
+        "press": ("Prensa", "Press"),
+        "encyclopaedia": ("Enciclopedia", "Encyclopaedia"),
+    },
+)
+
+VALIDITY = Vocabulary(
+    "validity_kind",
+    {
+        "indefinite": ("Indefinida", "Indefinite"),
+        "until": ("Hasta una fecha", "Until a date"),
+    },
+)
+
+CHANGE = Vocabulary(
+    "change",
+    {
+        "added": ("Nuevo", "Added"),
+        "amended": ("Modificado", "Amended"),
+        "withdrawn": ("Retirado", "Withdrawn"),
+        "restored": ("Restaurado", "Restored"),
+    },
+)
+
+ORIGIN = Vocabulary("origin", {"source": ("La fuente", "Source"), "process": ("Nuestro proceso", "Process")})
+
+SIDE = Vocabulary("side", {"local": ("Mexicana", "Local"), "foreign": ("Extranjera", "Foreign")})
+
+VERDICT = Vocabulary(
+    "verdict",
+    {
+        "equal": ("Igual", "Equal"),
+        "explained": ("Explicada", "Explained"),
+        "unexplained": ("Sin explicar", "Unexplained"),
+        "not_comparable": ("No comparable", "Not comparable"),
+    },
+)
+
+LIFECYCLE = Vocabulary(
+    "lifecycle",
+    {
+        "active": ("Activa", "Active"),
+        "blocked": ("Bloqueada", "Blocked"),
+        "frozen": ("Congelada", "Frozen"),
+        "retired": ("Retirada", "Retired"),
+    },
+)
+
+SEVERITY = Vocabulary(
+    "severity", {"info": ("Informativo", "Info"), "warning": ("Aviso", "Warning"), "error": ("Error", "Error")}
+)
+
+OFFICE_TYPE = Vocabulary(
+    "office_type",
+    {
+        "secretaria": ("Secretaría", "Secretariat"),
+        "subsecretaria": ("Subsecretaría", "Undersecretariat"),
+        "instituto": ("Instituto", "Institute"),
+        "direccion_general": ("Dirección general", "General directorate"),
+        "direccion": ("Dirección", "Directorate"),
+        "subdireccion": ("Subdirección", "Subdirectorate"),
+        "coordinacion": ("Coordinación", "Coordination"),
+        "consejo": ("Consejo", "Council"),
+        "oficina": ("Oficina", "Office"),
+        "area": ("Área", "Area"),
+    },
+)
