@@ -1,7 +1,8 @@
 """The one file that knows Great Expectations: rules and Arrow tables in, results out.
 
-Every table is asked all its rules at once, first for a bare yes or no, and the few rules that failed
-a second time for their rows: listing rows costs as much as judging, and most rules hold.
+Every sheet (see ``expectations.sheets``) is asked all its rules at once, first for a bare yes or no, and
+the few rules that failed a second time for their rows: listing rows costs as much as judging, and most
+rules hold.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,28 +22,13 @@ from pyarrow import compute
 from expectations.examples import columns_example, row_examples
 from expectations.results import GateError, RuleResult
 from expectations.rules import Rule
-from expectations.shape import OF_THE_TABLE, is_of_kind
+from expectations.shape import OF_THE_TABLE
+from expectations.sheets import ALL_REQUIRED, Sheet, Tables, required_cells, sheets
 
 if TYPE_CHECKING:
     from great_expectations.core.batch_definition import BatchDefinition
     from great_expectations.core.expectation_validation_result import ExpectationValidationResult
     from great_expectations.datasource.fluent.interfaces import Batch
-    from great_expectations.expectations.expectation import Expectation
-
-Tables = Mapping[str, pyarrow.Table]
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """What one validation looks at: a table, or the items of one of its list columns.
-
-    ``parents`` gives, for the items of a list column, the position of the row each came from.
-    """
-
-    name: str
-    table: pyarrow.Table
-    rules: tuple[Rule, ...]
-    parents: pyarrow.Array | None = None
 
 
 @cache
@@ -65,20 +50,19 @@ def run(rules: Sequence[Rule], tables: Tables) -> list[RuleResult]:
     them). Raises ``GateError`` where an expectation errs instead of answering.
     """
     load()
-    results: dict[str, RuleResult] = {}
     with warnings.catch_warnings(), _uncollected():
         # Of patterns with groups, and of what the library itself still calls that pandas deprecates.
         warnings.simplefilter("ignore")
         definition = _definition()
-        for sheet in _sheets(rules, tables):
-            for result in _judge(sheet, definition, tables):
-                results[result.rule.rule_id] = result
+        results = {result.rule.rule_id: result for result in _judge_required(rules, tables, definition)}
+        for sheet in sheets(rules, tables):
+            results |= {result.rule.rule_id: result for result in _judge_sheet(sheet, tables, definition)}
     return [results[rule.rule_id] for rule in rules]
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: it would walk the million objects of the library, a third of the time."""
+    """No garbage collection meanwhile: it would walk the library's million objects, a quarter of the time."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -89,7 +73,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _definition() -> BatchDefinition[Any]:
-    """What makes a batch of a data frame; one serves every sheet, since each is written out when made."""
+    """What turns a data frame into a batch; one for all sheets, since making one costs as much as two rules."""
     import great_expectations
 
     context = great_expectations.get_context(mode="ephemeral")
@@ -99,49 +83,55 @@ def _definition() -> BatchDefinition[Any]:
     return asset.add_batch_definition_whole_dataframe("whole")
 
 
-def _sheets(rules: Sequence[Rule], tables: Tables) -> Iterator[_Sheet]:
-    """One sheet for each table with all its rules, and one for each list column with a vocabulary."""
-    for name in dict.fromkeys(rule.table for rule in rules):
-        of_table = [rule for rule in rules if rule.table == name]
-        whole = tuple(rule for rule in of_table if rule.kind != "item_vocabulary")
-        if whole:
-            required = {rule.columns[0] for rule in whole if rule.kind == "required"}
-            yield _Sheet(name, _without_blanks(tables[name], required), whole)
-        for rule in of_table:
-            if rule.kind == "item_vocabulary":
-                lists = tables[name][rule.columns[0]].combine_chunks()
-                # A null item is no more of the list than any other stranger.
-                items = compute.fill_null(compute.list_flatten(lists), "")
-                parents = compute.list_parent_indices(lists)
-                column = pyarrow.table({rule.columns[0]: items})
-                yield _Sheet(f"{name}.{rule.columns[0]}", column, (rule,), parents)
+def _judge_required(rules: Sequence[Rule], tables: Tables, definition: BatchDefinition[Any]) -> Iterator[RuleResult]:
+    """A result for each rule of kind ``required``, all of them asked at once."""
+    cells = required_cells(rules, tables)
+    if not cells.rules:
+        return
+    found = _judge(cells.sheet, tables, definition)
+    broken = cells.broken(found.get(ALL_REQUIRED.rule_id, ()))
+    for rule in cells.rules:
+        yield _result(rule, broken.get(rule.rule_id), tables)
 
 
-def _without_blanks(table: pyarrow.Table, required: set[str]) -> pyarrow.Table:
-    """The table with blank text in required columns made null: to a reader both are an empty cell."""
-    for index, field in enumerate(table.schema):
-        if field.name in required and is_of_kind("text", field.type):
-            cells = table.column(index)
-            blank = compute.equal(compute.utf8_trim_whitespace(cells), "")
-            emptied = compute.if_else(blank, pyarrow.scalar(None, field.type), cells)
-            table = table.set_column(index, field, emptied)
-    return table
+def _judge_sheet(sheet: Sheet, tables: Tables, definition: BatchDefinition[Any]) -> Iterator[RuleResult]:
+    """A result for each rule of a sheet."""
+    broken = _judge(sheet, tables, definition)
+    for rule in sheet.rules:
+        positions = broken.get(rule.rule_id)
+        if sheet.parents is None or positions is None:
+            yield _result(rule, positions, tables)
+        else:
+            offending: dict[int, str] = {}
+            for position in positions:
+                offending.setdefault(sheet.parents[position].as_py(), str(sheet.table[0][position].as_py()))
+            yield _result(rule, list(offending), tables, offending)
 
 
-def _judge(sheet: _Sheet, definition: BatchDefinition[Any], tables: Tables) -> Iterator[RuleResult]:
-    """A result for each rule of the sheet; the failed ones are asked again for their rows."""
+def _judge(sheet: Sheet, tables: Tables, definition: BatchDefinition[Any]) -> dict[str, Sequence[int]]:
+    """The rules of a sheet that do not hold, each with the positions in the sheet that broke it."""
     batch = definition.get_batch({"dataframe": sheet.table.to_pandas()})
     answers = _ask(batch, sheet.rules, tables, "BOOLEAN_ONLY")
     broken = [rule for rule in sheet.rules if not answers[rule.rule_id].success]
     by_row = [rule for rule in broken if rule.kind not in OF_THE_TABLE]
     details = _ask(batch, by_row, tables, "COMPLETE") if by_row else {}
-    for rule in sheet.rules:
-        if rule not in broken:
-            yield RuleResult(rule, True)
-        elif rule.kind in OF_THE_TABLE:
-            yield RuleResult(rule, False, 0, (_table_example(rule, sheet.table),))
-        else:
-            yield _broken_rows(rule, sheet, details[rule.rule_id].result["unexpected_index_list"], tables)
+    listed = {name: answer.result["unexpected_index_list"] for name, answer in details.items()}
+    return {rule.rule_id: listed.get(rule.rule_id, ()) for rule in broken}
+
+
+def _result(
+    rule: Rule, positions: Sequence[int] | None, tables: Tables, offending: Mapping[int, str] | None = None
+) -> RuleResult:
+    """The result of a rule; ``positions`` are the rows that broke it, None where it holds.
+
+    The examples come from the table as it was handed in.
+    """
+    table = tables[rule.table]
+    if positions is None:
+        return RuleResult(rule, True)
+    if rule.kind in OF_THE_TABLE:
+        return RuleResult(rule, False, 0, (_table_example(rule, table),))
+    return RuleResult(rule, False, len(positions), row_examples(rule, table, positions, offending))
 
 
 def _ask(
@@ -151,14 +141,18 @@ def _ask(
     from great_expectations import ExpectationSuite
 
     suite = ExpectationSuite(name="gate", expectations=[_expectation(rule, tables) for rule in rules])
+    try:
+        validated = batch.validate(suite, result_format=result_format).results
+    except Exception as error:  # whatever a library raises is not an answer about the data
+        raise GateError(f"the gate could not judge {rules[0].table}: {_one_line(error)}") from error
     answers: dict[str, ExpectationValidationResult] = {}
     # The library answers in an order of its own, and only ``meta`` comes back with each answer.
-    for answer in batch.validate(suite, result_format=result_format).results:
+    for answer in validated:
         assert answer.expectation_config is not None and answer.expectation_config.meta is not None
         rule_id = answer.expectation_config.meta["rule_id"]
-        error = _error(answer.exception_info)
-        if error:
-            raise GateError(f"the gate could not judge {rule_id}: {error}")
+        message = _error(answer.exception_info)
+        if message:
+            raise GateError(f"the gate could not judge {rule_id}: {message}")
         answers[rule_id] = answer
     return answers
 
@@ -168,15 +162,19 @@ def _error(information: Mapping[str, Any]) -> str:
     entries = [information] if "raised_exception" in information else list(information.values())
     for entry in entries:
         if entry["raised_exception"]:
-            return " ".join(str(entry["exception_message"]).split()) or "no message"
+            return _one_line(entry["exception_message"])
     return ""
 
 
-def _expectation(rule: Rule, tables: Tables) -> Expectation:
+def _one_line(message: object) -> str:
+    return " ".join(str(message).split()) or "no message"
+
+
+def _expectation(rule: Rule, tables: Tables) -> Any:
     """The expectation that asks a rule; raises ``GateError`` for a kind that has none."""
     import great_expectations.expectations
 
-    # The module lists its classes without exporting them, which a strict type checker holds against it.
+    # Its classes are not exported in the sense of a strict type checker, hence ``Any``.
     known: Any = great_expectations.expectations
     meta = {"rule_id": rule.rule_id}
     asked = rule.parameters
@@ -220,15 +218,3 @@ def _table_example(rule: Rule, table: pyarrow.Table) -> Mapping[str, str]:
     if rule.kind == "columns":
         return columns_example(rule.columns, table.column_names)
     return {"rows": str(table.num_rows), **{word: str(count) for word, count in rule.parameters.items()}}
-
-
-def _broken_rows(rule: Rule, sheet: _Sheet, positions: Sequence[int], tables: Tables) -> RuleResult:
-    """The result of a rule that rows broke; the examples come from the table as it was handed in."""
-    table = tables[rule.table]
-    if sheet.parents is None:
-        return RuleResult(rule, False, len(positions), row_examples(rule, table, positions))
-    offending: dict[int, str] = {}
-    items = sheet.table.column(0)
-    for position in positions:
-        offending.setdefault(sheet.parents[position].as_py(), str(items[position].as_py()))
-    return RuleResult(rule, False, len(offending), row_examples(rule, table, list(offending), offending))

@@ -23,7 +23,7 @@ from transforms.local_parties import (
 )
 from transforms.observations import Issue, Observation, Reading, Row
 from transforms.places import find_state, state_named_in, states
-from transforms.raw_agreements import RawFields, level_said, settle
+from transforms.raw_agreements import RawFields, level_of_section, level_said, settle
 from transforms.text import contains_words, fold, squeeze
 from transforms.titles import Title, and_splits, read_title
 from transforms.topics import topics_in, unknown_areas
@@ -55,34 +55,68 @@ def _state(seen: Observation, raw: RawFields) -> str:
     return seen.state or find_state(printed.split(";")[0]) or state_named_in(raw.get("local_party", "")) or ""
 
 
-def _parties(title: Title, text: str, state_hint: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Local and foreign parties of a title, each in the order printed."""
+def _parties(title: Title, local_printed: str, state_hint: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Local and foreign parties of a title, each in the order printed; ``local_printed``: the local party's column."""
     parties = title.parties
     if len(parties) == 1:
-        # "Morelia y Fullerton, California": take the cut that leaves a Mexican and a foreign side.
-        cuts = [cut for cut in and_splits(parties[0]) if looks_local(cut[0], state_hint) != looks_local(cut[1], state_hint)]
-        parties = cuts[0] if cuts else parties
+        parties = _best_cut(parties[0], state_hint) or parties
     local = tuple(party for party in parties if looks_local(party, state_hint))
     foreign = tuple(party for party in parties if not looks_local(party, state_hint))
     if not local and len(foreign) > 1 and not place_in(foreign[0]).country:
         # "la Secretaría de Turismo y la Ciudad de X, Francia": the Mexican side comes first and names no country.
         local, foreign = foreign[:1], foreign[1:]
+    if not foreign and (others := _namesakes(local, local_printed)):
+        local, foreign = tuple(party for party in local if party not in others), others
     return local, foreign
+
+
+def _best_cut(text: str, state_hint: str) -> tuple[str, ...]:
+    """The cut at an ``y`` that best leaves a Mexican and a foreign side (``Morelia y Fullerton, California``)."""
+    best: tuple[int, tuple[str, ...]] = (0, ())
+    for cut in and_splits(text):
+        sides = [looks_local(side, state_hint) for side in cut]
+        if sides[0] == sides[1]:
+            continue
+        local, foreign = (cut[0], cut[1]) if sides[0] else (cut[1], cut[0])
+        score = 1 + 2 * _is_foreign(foreign) - 3 * _is_foreign(local) + bool(counterpart_type(foreign))
+        if score > best[0]:
+            best = (score, cut)
+    return best[1]
+
+
+def _is_foreign(text: str) -> bool:
+    return bool(place_in(text).country or known_body(text))
+
+
+def _namesakes(local: tuple[str, ...], local_printed: str) -> tuple[str, ...]:
+    """Parties that only look Mexican by a name they share (``Guadalajara y la ciudad de Guadalajara``, ``Zaragoza``)."""
+    unsaid = [party for party in local if not state_named_in(party) and not fold(party).endswith("mexicanos")]
+    if len(local) > 1 and unsaid:
+        return (unsaid[-1],)
+    if len(local) == 1 and unsaid and local_printed and fold(unsaid[0]) not in fold(local_printed):
+        return (unsaid[0],)
+    return ()
 
 
 def _draft(seen: Observation, raw: RawFields) -> _Draft:
     state_code = _state(seen, raw)
     title = read_title(raw.get("title", ""))
-    local, foreign = _parties(title, raw.get("title", ""), state_code)
+    local, foreign = _parties(title, raw.get("local_party") or raw.get("municipality", ""), state_code)
     if not state_code:
         state_code = next((code for party in local if (code := state_named_in(party) or find_state(party))), "")
     return _Draft(seen, raw, state_code, title, local, foreign)
 
 
+def _telling(texts: list[str], state_code: str) -> str:
+    """The text that tells who signs, of two columns about it; the first where neither does."""
+    return next((text for text in texts if local_party(text.split(";")[0], state_code).level), texts[0] if texts else "")
+
+
 def _local_side(draft: _Draft) -> tuple[str, LocalParty]:
     """Text of the Mexican party, and who it is: columns first, then the title, then the section's heading."""
     raw, state_code = draft.raw, draft.state_code
-    text = raw.get("local_party") or (draft.local[0] if draft.local else "") or raw.get("municipality", "")
+    printed = [raw[name] for name in ("local_party", "local_party#2") if name in raw]
+    text = _telling(printed, state_code) or (draft.local[0] if draft.local else "") or raw.get("municipality", "")
     party = local_party(text.split(";")[0], state_code) if text else LocalParty(state_code, "", "")
     place = raw.get("municipality", "")
     in_column = municipality_named(place.split(";")[0], state_code) if place else ""
@@ -93,11 +127,16 @@ def _local_side(draft: _Draft) -> tuple[str, LocalParty]:
         or ("municipal" if in_column and party.level != "state" else "")
         or party.level
         or (by_title.level if by_title else "")
-        or level_said(draft.seen.section)
+        or level_of_section(draft.seen.section)
     )
     code = in_column or party.municipality_code or (by_title.municipality_code if by_title else "")
+    in_section = municipality_named(draft.seen.section, state_code) if state_code else ""
+    if not level and not text and not raw.get("municipality") and in_section:
+        level = "municipal"  # "La Paz" over the rows, and nothing else says who signs
+    if not level and not text and "municipality" in draft.seen.fields:
+        level = "state"  # a column of municipalities left empty
     if not code and level == "municipal":
-        code = municipality_named(draft.seen.section, state_code)
+        code = in_section
     return text or place, LocalParty(state_code, level, code if level != "state" else "")
 
 

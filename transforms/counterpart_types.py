@@ -17,6 +17,8 @@ PRIVATE_ACADEMIC = "private_academic"
 _WORLDWIDE_WORDS = re.compile(
     r"\b(internacional|international|mundial|global|iberoameric\w+|interameric\w+|latinoameric\w+|panameric\w+|world)\b"
 )
+# "Oficina en México de la UNESCO" is the UNESCO's; "Ciudad de X, miembro de la UNESCO" is a city.
+_BRANCH = re.compile(r"^(?:la |el )?(?:oficina|representacion|delegacion|direccion|agencia|comision|coordinacion|mision|sede)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def known_body(name: str) -> Body | None:
     folded = fold(name)
     for words, body in _bodies():
         if contains_words(folded, words):
-            head = _by_head(folded.split(f"{words}")[0])
-            if head in {"", GOVERNMENT, body.type} or folded.startswith(words):
+            before = folded.split(words)[0]
+            if folded.startswith(words) or _by_head(before) in {"", body.type} or _BRANCH.match(before):
                 return body
     return None
 
@@ -76,7 +78,12 @@ def _by_head(folded: str) -> str:
     return best[2]
 
 
+_FORM_ANYWHERE = re.compile(r"\b(?:S\.?A\.?S|S\. ?A|GmbH|Inc|LLC|Ltda?|S\. ?A\. de C\. ?V|S\.p\.A|Corp)\b\.?", re.IGNORECASE)
+
+
 def _by_ending(name: str) -> str:
+    if _FORM_ANYWHERE.search(name):
+        return PRIVATE_ACADEMIC
     # "Instituto X, S.A. de C.V., Estados Unidos": the form may stand before the place.
     segments = [fold(name), *(fold(part) for part in re.split(r"[,(]", name))]
     for category, endings in document("counterpart_words")["endings"].items():
@@ -93,8 +100,9 @@ def counterpart_type(name: str) -> str:
     body = known_body(name)
     if body:
         return body.type
-    head = _by_head(folded)
     ending = _by_ending(name)
+    # "Telefónica, S.A., Reino de España": what stands after the form is a place.
+    head = _by_head(fold(name.split(",")[0])) if ending else _by_head(folded)
     # A legal form settles what an open word (centro, grupo, instituto, casa) leaves open.
     if ending and head in {"", NGO, PRIVATE_ACADEMIC} and not re.match(r"(?:la |el |the )?(?:universi|fundac)", folded):
         return ending

@@ -16,7 +16,7 @@ _FORMER_NAMES = {"SU": "Unión Soviética (extinta)", "YU": "Yugoslavia (extinta
 # Also common names of cities, people or municipalities: countries only where a country is expected.
 _WEAK_IN_PROSE = frozenset(
     "granada georgia jersey guadalupe reunion dominica mauricio montserrat cocos chad niger samoa turkey jordan "
-    "mali malta congo us usa u s uk eu e u guinea guernesey guayana norteamerica quebec gales islas cocos".split()
+    "mali malta congo us usa u s uk eu e u guinea guernesey guayana norteamerica gales salvador".split()
 ) | {"san martin", "san bartolome", "santa elena", "santa lucia", "san marino", "e u", "isla norfolk", "isla de navidad"}
 # A city of one of these names is only a city where no country position says otherwise.
 _NEVER_BY_POSITION = frozenset({"georgia", "guadalupe", "reunion", "san martin", "santa elena"})
@@ -83,12 +83,15 @@ def country_named(text: str) -> str:
     bare = _PREFIX.sub("", folded)
     if bare in names:
         return names[bare]
-    squeezed = text.strip(" .").replace(".", "")
-    if squeezed.isupper() and len(squeezed) == 3:
-        return _three_letter_codes().get(squeezed.lower(), "")
-    if squeezed.isupper() and len(squeezed) == 2:
-        return squeezed if squeezed in region_codes() else ""
     return ""
+
+
+def country_code_said(text: str) -> str:
+    """Country by its ISO code, for a column of countries alone (``ESP``, ``DE``): in prose ``S.A.`` is a company."""
+    code = text.strip(" .").replace(".", "")
+    if not code.isupper():
+        return ""
+    return _three_letter_codes().get(code.lower(), "") if len(code) == 3 else code if code in region_codes() else ""
 
 
 def country_in_last_place(segment: str) -> str:

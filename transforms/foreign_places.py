@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from transforms.countries import countries_in, country_in_last_place, country_named, region_of
+from transforms.countries import (
+    countries_in,
+    country_code_said,
+    country_in_last_place,
+    country_named,
+    region_of,
+)
 from transforms.text import fold, squeeze
 from transforms.vocabulary import rows
 
@@ -139,7 +145,7 @@ def place_in(text: str) -> ForeignPlace:
 @lru_cache(maxsize=20_000)
 def countries_said(text: str) -> ForeignPlace:
     """Countries that the value of a country column names; ``worldwide`` where it says so (``Internacional``)."""
-    whole = country_named(text)
+    whole = country_named(text) or country_code_said(text)
     if whole:
         return ForeignPlace((whole,) if whole != "MX" else ())
     subdivision = subdivision_named(text)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transforms.counterpart_types import known_body
 from transforms.foreign_places import place_in
-from transforms.places import MEXICO_CITY, find_municipality, find_state, municipalities, state_named_in
-from transforms.text import fold
+from transforms.places import MEXICO_CITY, find_municipality, find_state, municipalities, names_of_state, state_named_in
+from transforms.text import contains_words, fold
 
 STATE = "state"
 MUNICIPAL = "municipal"
@@ -35,7 +36,8 @@ _NAMED = re.compile(
     r"demarcaci[oó]n(?: territorial)?|presidencia municipal|puerto|villa|municipality|city)\s+(?:libre\s+)?(?:del?|en|of)?\s*(?:la\s+ciudad\s+de\s+)?([^,;()]+)",
     re.IGNORECASE,
 )
-_MEXICAN = re.compile(r"\b(estados unidos mexicanos|republica mexicana)\b|\bmexico$")
+_OF_THE_STATE = re.compile(r"\b(del estado|gobierno estatal|del municipio|del ayuntamiento|estado libre y soberano)$")
+_MEXICAN = re.compile(r"\b(estados unidos mexicanos|republica mexicana)\b|(?<!nuevo )(?<!new )\bmexico$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,40 @@ class LocalParty:
     municipality_code: str
 
 
+def _longest(words: list[str], state_code: str) -> str:
+    """Municipality named by the most of the first words; a part of a name only counts where it is all there is."""
+    for length in range(min(len(words), 9), 0, -1):
+        code = find_municipality(" ".join(words[:length]), state_code, in_part=length == len(words))
+        if code:
+            return code
+    return ""
+
+
 @lru_cache(maxsize=50_000)
 def municipality_named(text: str, state_code: str) -> str:
-    """CVEGEO of the municipality of that state named in the text after ``Municipio de`` and the like, or as a whole."""
+    """CVEGEO of the municipality of that state named in the text after ``Municipio de`` and the like, or as a whole.
+
+    Of a municipal body (``Instituto Municipal de Planeación de Mérida``) it is the last place named.
+    """
     for found in _NAMED.finditer(text):
-        words = found[1].split()
-        for length in range(len(words), 0, -1):
-            code = find_municipality(" ".join(words[:length]), state_code)
-            if code:
-                return code
+        code = _longest(found[1].split(), state_code)
+        if code:
+            return code
     head = re.split(r"[,;(]", text, maxsplit=1)[0]
-    return find_municipality(text, state_code) or find_municipality(head, state_code)
+    code = find_municipality(text, state_code) or find_municipality(head, state_code)
+    if not code and _MUNICIPAL_WORDS.search(fold(head)):
+        for part in reversed(re.split(r"(?i)\s+(?:del?|en)\s+", head)[1:]):
+            code = code or _longest(part.split(), state_code)
+    return code
 
 
-def _level(folded: str, municipality: str, state_code: str) -> str:
+def _level(text: str, municipality: str) -> str:
+    """Level by the head of the name: ``Ciudad de León, Estado de Guanajuato`` is a municipality."""
+    head = re.split(r"[,;(]", text, maxsplit=1)[0]
+    return _level_of(fold(head), municipality) or _level_of(fold(text), municipality)
+
+
+def _level_of(folded: str, municipality: str) -> str:
     municipal, state = _MUNICIPAL_WORDS.search(folded), _STATE_WORDS.search(folded)
     if re.match(r"(?:el |la )?gobierno (?:del estado|de la ciudad de mexico|del distrito federal)", folded):
         return STATE
@@ -88,7 +110,7 @@ def local_party(text: str, state_hint: str) -> LocalParty:
     """What a Mexican party's name says; the state is the hint's unless the text names another."""
     state_code = state_hint or state_named_in(text) or find_state(text)
     municipality = municipality_named(text, state_code) if state_code else ""
-    level = _level(fold(text), municipality, state_code)
+    level = _level(text, municipality)
     return LocalParty(state_code, level, municipality if level != STATE else "")
 
 
@@ -96,16 +118,24 @@ def local_party(text: str, state_hint: str) -> LocalParty:
 def looks_local(text: str, state_hint: str) -> bool:
     """Whether a party is Mexican: it says so, or names a state, or a municipality of the page's state."""
     folded = fold(text)
+    body = known_body(text)
+    if body and body.scope:
+        return False  # "UNICEF México", "Oficina en México de la UNESCO"
     if _MEXICAN.search(folded):
         return True
+    rest = text.split(",", 1)[1] if "," in text else ""
+    if state_hint and rest and state_named_in(rest) == state_hint:
+        return True  # "San Luis Río Colorado, Sonora" before "Colorado" is looked at
     if place_in(text).country:
         return False
     if state_named_in(text) or find_state(text):
         return True
-    if _STATE_WORDS.search(folded):
+    if _OF_THE_STATE.search(folded):
         return True
     if state_hint == MEXICO_CITY and "ciudad de mexico" in folded:
         return True
+    if state_hint and any(contains_words(folded, name) for name in names_of_state(state_hint) if len(name) > 4):
+        return True  # "Universidad de Colima", "Secretaría de Cultura del Distrito Federal"
     return bool(state_hint and municipality_named(text, state_hint))
 
 

@@ -67,6 +67,12 @@ def state_names() -> dict[str, str]:
     return names
 
 
+@cache
+def names_of_state(code: str) -> tuple[str, ...]:
+    """Folded names of one state, longest first."""
+    return tuple(sorted((name for name, owner in state_names().items() if owner == code), key=lambda n: (-len(n), n)))
+
+
 _STATE_PREFIX = re.compile(
     r"^(?:(?:el|la|del|de|gobierno|poder ejecutivo|constitucional|estado|entidad federativa|libre y soberano|libre|y|soberano)\s+)+"
 )
@@ -97,6 +103,9 @@ _PLACE_PREFIX = re.compile(
 )
 
 
+_TITLE_OF_HONOUR = re.compile(r"^(?:heroica |h )?(?:ciudad|villa) de |^heroica |^villa de ")
+
+
 @cache
 def _index(state_code: str) -> tuple[dict[str, str], dict[str, str]]:
     """Names and then weaker names (aliases, seats) of a state's municipalities, unique ones only."""
@@ -107,6 +116,7 @@ def _index(state_code: str) -> tuple[dict[str, str], dict[str, str]]:
             continue
         names[fold(place.name)] = place.code
         weaker[fold(place.seat)].add(place.code)
+        weaker[_TITLE_OF_HONOUR.sub("", fold(place.name))].add(place.code)
         weaker[without_lost_letters(place.name)].add(place.code)
     unique = {name: codes.pop() for name, codes in weaker.items() if name and len(codes) == 1}
     for row in rows("municipality_aliases"):
@@ -131,11 +141,12 @@ def _by_part(folded: str, names: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def find_municipality(text: str, state_code: str) -> str:
+def find_municipality(text: str, state_code: str, *, in_part: bool = True) -> str:
     """CVEGEO of the municipality of that state that the text names and nothing else; empty where it names none.
 
     Knows seats (Chetumal), former and short names, ``Ciudad``/``H. Ayuntamiento de`` before the name and the state
-    after it (``Guadalajara, Jalisco``).
+    after it (``Guadalajara, Jalisco``). ``in_part``: whether the beginning or end of a name, if only one municipality
+    has it, will do (``Silao``).
     """
     head = re.split(r"[,(/;]", text, maxsplit=1)[0] if state_code else text
     if not state_code:
@@ -150,15 +161,15 @@ def find_municipality(text: str, state_code: str) -> str:
                     return names[trimmed]
                 if trimmed in weaker:
                     return weaker[trimmed]
-        found = _by_part(_without_state(bare, state_code), names)
+        found = _by_part(_without_state(bare, state_code), {**weaker, **names}) if in_part else ""
         if found:
             return found
     return ""
 
 
 def _without_state(folded: str, state_code: str) -> str:
-    for name, code in state_names().items():
-        if code == state_code and folded.endswith(" " + name):
+    for name in names_of_state(state_code):
+        if folded.endswith(" " + name):
             return re.sub(r"(?: del| de| en| estado| el)+$", "", folded[: -len(name) - 1])
     return folded
 

@@ -32,6 +32,21 @@ def level_said(text: str) -> str:
     return "state" if state else ""
 
 
+_STATE_SECTION = re.compile(
+    r"^(estad(o|os|al|ales)|estatal|estatales)$|\bgobiernos? (del |de los )?estad(o|os|al|ales)?\b|"
+    r"\b(nivel|ambito|orden|gobierno|acuerdos?|convenios?|firmados?)( \w+)? estatal(es)?\b|\bpoder ejecutivo\b|\bgobierno estatal\b"
+)
+_MUNICIPAL_SECTION = re.compile(r"\b(municip\w+|ayuntamientos?|alcaldias?|delegaciones)\b")
+
+
+def level_of_section(section: str) -> str:
+    """Level that a heading over rows tells (``Gobierno del Estado``, ``Municipios``); never that of a page's title."""
+    folded = fold(section)
+    if _MUNICIPAL_SECTION.search(folded):
+        return "municipal" if not _STATE_SECTION.search(folded) else ""
+    return "state" if _STATE_SECTION.search(folded) else ""
+
+
 def _reads_as_title(text: str) -> bool:
     return len(text) > 40 and names_instrument(text) and bool(read_title(text).parties)
 

@@ -51,6 +51,12 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # After a bare comma only an article starts a party: ", Reino de España" says where the party before it is.
+# "Organización para la Cooperación", "Instituto de Capacitación para el Trabajo": the name goes on.
+_NAMED_FOR = re.compile(
+    r"\b(?:organizaci[oó]n|organismo|programa|fondo|oficina|instituto|centro|comisi[oó]n|consejo|agencia|unidas|fundaci[oó]n|"
+    r"internacional|interamerican[oa]|panamerican[oa]|asociaci[oó]n|alianza|servicio|sistema|red|corporaci[oó]n|capacitaci[oó]n)$",
+    re.IGNORECASE,
+)
 _PARTY_START = re.compile(
     rf"(?:\s*[,;]\s*(?:as[ií] como\s+)?(?={_ARTICLE}\s+{_PARTY_NOUNS}\b))"
     rf"|(?:\s*;\s*(?:y\s+)?|\s*,\s*(?:y|e|and)\s+|\s+(?:y|e|and|con|with)\s+(?:con\s+)?|\s+[-–—/]\s+)"
@@ -68,6 +74,11 @@ _LEADING = re.compile(rf"^(?:{_ARTICLE}\s+|l['’]\s*)", re.IGNORECASE)
 _ALIAS = re.compile(r",?\s*(?:en\s+(?:lo\s+sucesivo|adelante)|denominad[oa])\b[^,]*,?", re.IGNORECASE)
 _REPRESENTED = re.compile(
     r",\s*(?:representad[oa]s?\s+(?:en\s+este\s+acto\s+)?por|por\s+conducto\s+de|quien)\b[^;]*?(?=(?:,\s*y\s+)|;|$)", re.IGNORECASE
+)
+# "Carta de Amistad con Denver, Colorado": only the other side is named.
+_WITH = re.compile(
+    rf"\s+(?i:con)\s+(?!(?i:sede|el\s+(?:objet|fin\b|prop)|la\s+(?:finalidad|participaci)|vigencia|fecha))"
+    rf"(?=(?i:{_ARTICLE})\s+|[A-ZÁÉÍÓÚÑ])"
 )
 
 
@@ -106,6 +117,8 @@ def _without_tail(text: str) -> tuple[str, str]:
     """The text up to its subject, and the subject. A subject never begins before two parties stand."""
     for found in _SUBJECT.finditer(text):
         before = text[: found.start()]
+        if _NAMED_FOR.search(before):
+            continue
         if len(split_parties(before)) > 1 or and_splits(before):
             return before, text[found.start() :]
     return text, ""
@@ -115,7 +128,7 @@ def _without_tail(text: str) -> tuple[str, str]:
 def read_title(title: str) -> Title:
     """Head, parties and subject of a title; one party or none where the title names no two."""
     title = squeeze(title)
-    opening = _OPENING.search(title) or _BARE_OPENING.search(title)
+    opening = _OPENING.search(title) or _BARE_OPENING.search(title) or _WITH.search(title)
     if not opening:
         return Title(title, (), title)
     head, rest = title[: opening.start()], title[opening.end() :]

@@ -73,6 +73,18 @@ def test_a_row_without_its_key_is_named_by_its_place(rows: Rows, verdict_of: Jud
     assert verdict.summary_line() == "agreements.agreement_id.required: 1 row (row 3 agreement_id='')"
 
 
+def test_required_cells_are_named_in_whatever_table_they_stand(rows: Rows, verdict_of: Judge) -> None:
+    rows["changes"] = []
+    rows["agreements"][-1]["evidence"] = None
+    rows["states"][31]["state"] = "  "
+    rows["captures"][-1]["size_bytes"] = None
+    assert verdict_of(rows).summary_line() == (
+        "agreements.evidence.required: 1 row (aii-14-00000005 evidence=''); "
+        "states.state.required: 1 row (32 state=''); "
+        f"captures.size_bytes.required: 1 row ({'0' * 57}.../rai/texto size_bytes='')"
+    )
+
+
 def test_columns_and_types_are_said_once(rows: Rows) -> None:
     tables = arrow_tables(rows, CORE)
     agreements = tables["agreements"].drop_columns(["level"])

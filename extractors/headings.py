@@ -1,0 +1,77 @@
+"""What a heading or label is called in our fields: by meaning, through one file of synonyms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("headings.yaml")
+LONGEST_HEADING = 120  # transparency-law headings are long, titles longer
+LONGEST_LABEL_WORDS = 9
+# Without one of these a row is about something else: a menu has "Acuerdos", a footer "País".
+OPEN_FIELDS = frozenset({"date", "type", "party", "city", "state", "scope", "number"})
+ANCHORS = frozenset({"title", "counterpart", "local_party", "instrument", "parties", "objective", "party", "municipality"})
+
+
+def folded(text: str) -> str:
+    """Lower-case ASCII words of a heading, one space between."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+@cache
+def _document() -> dict[str, Any]:
+    import yaml
+
+    loaded: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+@cache
+def _rules(dataset: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rules = _document().get(dataset, [])
+    if isinstance(rules, str):
+        return _rules(rules)
+    return tuple((rule["field"], re.compile(rule["when"])) for rule in rules)
+
+
+@cache
+def title_start() -> re.Pattern[str]:
+    """Matches the beginning of a text that is the title of an instrument, after its number if it has one."""
+    words = re.sub(r"\s+", "", _document()["title_starts"])
+    return re.compile(rf"^\W*(?:\d{{1,4}}\s*[.)\-–ºª°]*\s*)?(?:{words})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=50_000)
+def _shared(dataset: str, heading: str) -> str:
+    return next((name for name, pattern in _rules(dataset) if pattern.search(heading)), "")
+
+
+class Headings:
+    """The headings of one source: its own ``columns`` first, then the shared synonyms of its dataset."""
+
+    def __init__(self, dataset: str, columns: Mapping[str, str]) -> None:
+        self._dataset = dataset
+        self._columns = {folded(heading): field for heading, field in columns.items()}
+
+    def field(self, heading: str) -> str:
+        """Field that a printed heading means; empty for an unknown one."""
+        text = folded(heading)
+        if text in self._columns:
+            return self._columns[text]
+        if not text:
+            return "number" if heading.strip() in {"#", "№", "N°", "Nº"} else ""
+        if len(heading) > LONGEST_HEADING:
+            return ""
+        return _shared(self._dataset, text)
+
+    def label(self, text: str) -> str:
+        """Field of a label before a colon or in a cell of its own: short, and known."""
+        words = text.split()
+        if not words or len(words) > LONGEST_LABEL_WORDS or len(text) > LONGEST_HEADING:
+            return ""
+        return self.field(text)

@@ -1,0 +1,202 @@
+"""Agreements told as blocks of label and value: definition lists, two-column tables, cards, lines with a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.document import Element, section_before, squeeze, tag, text_of
+from extractors.headings import ANCHORS, Headings
+from extractors.observation import RawRow, RawRows
+from extractors.sentences import is_sentence, without_number
+
+_BLOCKS = frozenset(
+    "p li div td th dd dt ul ol table section article blockquote pre tr tbody thead dl main header footer nav aside form "
+    "body html fieldset legend caption h1 h2 h3 h4 h5 h6 figure details summary address center label".split()
+)
+_INLINE_LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "u", "font", "small", "dfn", "mark"})
+_VALUE_CELLS = frozenset({"td", "dd"})
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption", "p", "div", "strong", "b", "span", "a", "th", "td"})
+_INLINE = re.compile(r"(?:^|[;|•\n]\s*|\.\s+)([^.:;|\n]{2,90}?)\s*:(?:\s+|$)")
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A run of text of one block or inline label, in reading order."""
+
+    element: Element
+    text: str
+
+
+@dataclass(slots=True)
+class _Label:
+    """A known label, the element it stands in, and the text of its value."""
+
+    element: Element
+    field: str
+    printed: str
+    values: list[str] = field(default_factory=list)
+    position: int = 0
+
+
+@dataclass(slots=True)
+class _Block:
+    labels: list[_Label]
+
+    @property
+    def fields(self) -> set[str]:
+        return {label.field for label in self.labels}
+
+
+def _units(tree: Element, headings: Headings) -> Iterator[_Unit]:
+    """Text in reading order, cut at blocks, at line breaks and around inline elements that are a known label."""
+    buffer: list[str] = []
+    owner: list[Element] = [tree]
+
+    def flush(element: Element) -> Iterator[_Unit]:
+        text = squeeze("".join(buffer))
+        buffer.clear()
+        if text:
+            yield _Unit(element, text)
+
+    stack: list[tuple[Element, bool]] = [(tree, False)]
+    while stack:
+        node, closing = stack.pop()
+        name = tag(node)
+        if not name:
+            continue
+        block = name in _BLOCKS
+        if closing:
+            if block:
+                yield from flush(owner[-1])
+                if owner[-1] is node:
+                    owner.pop()
+            if node.tail and node is not tree:
+                buffer.append(node.tail)
+            continue
+        if name == "br":
+            yield from flush(owner[-1])
+            buffer.append(node.tail or "")
+            continue
+        if block:
+            yield from flush(owner[-1])
+            owner.append(node)
+            if name in _VALUE_CELLS and not text_of(node):
+                yield _Unit(node, "")
+        elif name in _INLINE_LABELS and headings.label(text_of(node).rstrip(" :")) and len(text_of(node)) < 90:
+            yield from flush(owner[-1])
+            yield _Unit(node, text_of(node))
+            buffer.append(_after_colon(node.tail or ""))
+            continue
+        if node.text:
+            buffer.append(node.text)
+        stack.append((node, True))
+        stack.extend((child, False) for child in reversed(node))
+
+
+def _after_colon(tail: str) -> str:
+    return re.sub(r"^\s*:\s*", " ", tail)
+
+
+def _is_structural(unit: _Unit) -> bool:
+    return tag(unit.element) in {"dt", "th", "label", *_INLINE_LABELS} or unit.text.endswith(":")
+
+
+def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit]]:
+    """Known labels with their values, and all units of the page."""
+    units = list(_units(tree, headings))
+    labels: list[_Label] = []
+    wants_value = False
+    for position, unit in enumerate(units):
+        whole = headings.label(unit.text.rstrip(" :"))
+        if whole and not (wants_value and not _is_structural(unit)):
+            labels.append(_Label(unit.element, whole, unit.text.rstrip(" :"), position=position))
+            wants_value = True
+            continue
+        inline = [(m, name) for m in _INLINE.finditer(unit.text) if (name := headings.label(m[1].strip()))]
+        if inline and (inline[0][0].start() == 0 or not wants_value):
+            for index, (match, name) in enumerate(inline):
+                stop = inline[index + 1][0].start() if index + 1 < len(inline) else len(unit.text)
+                value = unit.text[match.end() : stop].strip(" .;|")
+                labels.append(_Label(unit.element, name, squeeze(match[1]), [value] if value else [], position))
+            wants_value = not labels[-1].values
+        elif labels and (wants_value or _same_cell(labels[-1], unit, units)):
+            labels[-1].values.append(unit.text)
+            wants_value = False
+    return labels, units
+
+
+def _same_cell(label: _Label, unit: _Unit, units: list[_Unit]) -> bool:
+    """Whether a further unit still belongs to the label's value: it shares the cell or item its value began in."""
+    value = units[label.position + 1] if label.position + 1 < len(units) else None
+    if value is None or not label.values:
+        return False
+    cell = next((a for a in (value.element, *value.element.iterancestors()) if tag(a) in _VALUE_CELLS), None)
+    return cell is not None and cell in (unit.element, *unit.element.iterancestors())
+
+
+def _split(element: Element, owned: dict[Element, list[_Label]]) -> list[_Block]:
+    """Blocks of an element: itself if no label repeats in it, else those of its children, joined while none repeats."""
+    labels = owned.get(element, [])
+    repeats = len(labels) != len({label.field for label in labels})
+    if not repeats:
+        return [_Block(labels)] if labels else []
+    pieces: list[tuple[int, _Block]] = [
+        (block.labels[0].position, block) for child in element if child in owned for block in _split(child, owned)
+    ]
+    below = {id(label) for _, block in pieces for label in block.labels}
+    pieces.extend((label.position, _Block([label])) for label in labels if id(label) not in below)
+    pieces.sort(key=lambda piece: piece[0])
+    joined: list[_Block] = []
+    for _, block in pieces:
+        last = joined[-1] if joined else None
+        if last and len(block.labels) == 1 and last.labels[-1].field == block.labels[0].field != "title":
+            last.labels[-1].values.extend(block.labels[0].values)  # "Contraparte: A", "Contraparte: B"
+        elif last and not last.fields & block.fields:
+            last.labels.extend(block.labels)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _owned(tree: Element, labels: list[_Label]) -> dict[Element, list[_Label]]:
+    owned: dict[Element, list[_Label]] = {}
+    for label in labels:
+        for ancestor in (label.element, *label.element.iterancestors()):
+            owned.setdefault(ancestor, []).append(label)
+            if ancestor is tree:
+                break
+    return owned
+
+
+def _title_above(block: _Block, units: list[_Unit], floor: int) -> str:
+    """The nearest text above a block, down to the block before, that begins as a title does."""
+    for unit in reversed(units[floor : block.labels[0].position]):
+        if is_sentence(without_number(unit.text)):
+            return without_number(unit.text).rstrip(" .")
+    return ""
+
+
+def read_labels(tree: Element, headings: Headings) -> RawRows:
+    """One row per block of labels; a block without a label for its title takes the heading over it."""
+    result = RawRows()
+    labels, units = _labels(tree, headings)
+    floor = 0
+    for number, block in enumerate(_split(tree, _owned(tree, labels)), start=1):
+        values: dict[str, str] = {}
+        original: dict[str, str] = {}
+        for label in block.labels:
+            text = "; ".join(value for value in label.values if value)
+            values[label.field] = text
+            original[label.printed] = text
+        if "title" not in values:
+            title = _title_above(block, units, floor)
+            if title:
+                values["title"] = original["(encabezado)"] = title
+        floor = block.labels[-1].position + 1
+        if len([value for value in values.values() if value]) >= 2 and values.keys() & ANCHORS:
+            section = section_before(block.labels[0].element)
+            result.rows.append(RawRow(f"block {number}", values, original, section))
+    result.recognised = bool(result.rows)
+    return result

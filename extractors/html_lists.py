@@ -1,0 +1,106 @@
+"""Agreements told as sentences: items of a list, or paragraphs one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.document import HEADINGS, Element, section_before, squeeze, tag, text_of
+from extractors.headings import Headings
+from extractors.observation import RawRow, RawRows
+from extractors.sentences import continues, is_sentence, read_sentence, without_number
+
+_BLOCKS = frozenset(
+    {"p", "li", "div", "td", "th", "dd", "dt", "ul", "ol", "table", "section", "article", "blockquote", "pre", "center",
+     "tr", "tbody", "dl", "main", "header", "footer", "nav", "aside", "form", "body", "html", "figure", *HEADINGS}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Item:
+    element: Element
+    locator: str
+    text: str
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(tag(child) in _BLOCKS for child in element.iterdescendants())
+
+
+def _sentences_in(element: Element) -> int:
+    """How many of the blocks inside an element begin as the title of an instrument does."""
+    return sum(
+        1
+        for child in element.iterdescendants()
+        if tag(child) in _BLOCKS and not _holds_blocks(child) and is_sentence(without_number(text_of(child)))
+    )
+
+
+def _pieces(element: Element) -> list[str]:
+    """Texts of a block, cut at the line breaks that part it into several sentences."""
+    lines: list[list[str]] = [[]]
+    _lines(element, lines)
+    texts = [squeeze("".join(line)) for line in lines]
+    texts = [text for text in texts if text]
+    if sum(1 for text in texts if is_sentence(text)) > 1:
+        return texts
+    return [text_of(element)]
+
+
+def _lines(element: Element, lines: list[list[str]]) -> None:
+    if element.text:
+        lines[-1].append(element.text)
+    for child in element:
+        if tag(child) == "br":
+            lines.append([])
+        elif tag(child):
+            _lines(child, lines)
+        if child.tail:
+            lines[-1].append(child.tail)
+
+
+def _blocks(tree: Element) -> Iterator[_Item]:
+    """Blocks of text in reading order; an item of a list is one block with all it holds, unless it holds several."""
+    counts: dict[str, int] = {}
+    done: set[Element] = set()
+    for element in tree.iter():
+        name = tag(element)
+        if name not in _BLOCKS or element.getparent() in done:
+            if element.getparent() in done:
+                done.add(element)
+            continue
+        whole = name == "li" and _sentences_in(element) <= 1 and not _is_wrapper(element)
+        if not whole and _holds_blocks(element):
+            continue
+        if whole:
+            done.add(element)
+        counts[name] = counts.get(name, 0) + 1
+        for number, text in enumerate(_pieces(element) if not whole or not _holds_blocks(element) else [text_of(element)], start=1):
+            yield _Item(element, f"{name} {counts[name]}" + (f" line {number}" if number > 1 else ""), text)
+
+
+def _is_wrapper(element: Element) -> bool:
+    """A list item that only holds another list (a menu's, or a municipality with its agreements)."""
+    return any(tag(child) in {"ul", "ol"} for child in element) and not is_sentence(squeeze(element.text or ""))
+
+
+def read_lists(tree: Element, headings: Headings) -> RawRows:
+    """One row per sentence that begins as the title of an instrument does; following lines that only add to it join it."""
+    result = RawRows()
+    open_item: _Item | None = None
+    items: list[_Item] = []
+    for item in _blocks(tree):
+        if is_sentence(item.text):
+            open_item = item
+            items.append(item)
+        elif tag(item.element) in HEADINGS:
+            open_item = None
+        elif open_item and continues(item.text, headings):
+            open_item.text = f"{open_item.text.rstrip(' .')}. {item.text}"
+        elif item.text:
+            open_item = None
+    for item in items:
+        fields, original = read_sentence(item.text, headings)
+        result.rows.append(RawRow(item.locator, fields, original, section_before(item.element)))
+    result.recognised = bool(result.rows)
+    return result

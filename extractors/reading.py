@@ -1,0 +1,94 @@
+"""From the captures of one part of a source to its observations, in whatever format they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.capture import Capture
+from extractors.decode import CSV, HTML, JSON, PDF, TEXT, XLS, XLSX, decode, sniff_media_type
+from extractors.document import parse
+from extractors.failures import LayoutDrift, Unreadable
+from extractors.headings import Headings
+from extractors.html_labels import read_labels
+from extractors.html_lists import read_lists
+from extractors.html_tables import read_tables
+from extractors.json_rows import read_json
+from extractors.observation import Observation, RawRows
+from extractors.source import Source
+from extractors.spreadsheets import NotASpreadsheet, read_delimited, read_workbook
+
+TEACH = "enséñelo en extractors/headings.yaml o en `columns:` de la fuente"
+
+
+@dataclass(slots=True)
+class PartReading:
+    """Observations of a part, and the headings nobody knew, each with an example."""
+
+    observations: list[Observation] = field(default_factory=list)
+    unknown_headings: dict[str, str] = field(default_factory=dict)
+
+
+def _format_of(capture: Capture, wanted: str) -> str:
+    if wanted != "auto":
+        return wanted
+    kind = sniff_media_type(capture.body, capture.header("content-type") or capture.media_type)
+    if kind in {XLSX, XLS}:
+        return "xlsx"
+    return {CSV: "csv", JSON: "json", PDF: "pdf-table", TEXT: "csv" if capture.url.lower().endswith(".csv") else "html"}.get(kind, "html")
+
+
+def _read_html(text: str, layout: str, headings: Headings, carried: list[str]) -> RawRows:
+    """By the layout asked for, or by the one in which the page tells most."""
+    tree = parse(text)
+    if layout == "html-table":
+        return read_tables(tree, headings, carried)
+    if layout == "html-list":
+        return read_lists(tree, headings)
+    if layout == "html-labels":
+        return read_labels(tree, headings)
+    tables = read_tables(tree, headings, carried)
+    lists, labels = read_lists(tree, headings), read_labels(tree, headings)
+    return max((tables, labels, lists), key=lambda found: found.weight)
+
+
+def _read(capture: Capture, source: Source, layout: str, headings: Headings, carried: list[str]) -> RawRows:
+    chosen = _format_of(capture, layout)
+    try:
+        if chosen == "xlsx":
+            return read_workbook(capture.body, headings)
+        if chosen == "pdf-table":
+            raise Unreadable(source.id, capture.url, "el PDF todavía no se sabe leer", "guarde la lista como HTML o XLSX en inbox/")
+        text = decode(capture.body, capture.header("content-type"))
+        if chosen == "csv":
+            return read_delimited(text, headings, source.columns)
+        if chosen == "json":
+            return read_json(text, headings)
+        return _read_html(text, chosen, headings, carried)
+    except (NotASpreadsheet, ValueError, RecursionError) as error:
+        raise Unreadable(source.id, capture.url, f"no es {chosen}: {error}", "revise `format:` de la fuente") from error
+
+
+def read_part(source: Source, captures: Sequence[Capture], *, layout: str, state: str) -> PartReading:
+    """Observations of the captures (pages in order) of one part.
+
+    ``layout``: a format of the source record; ``state``: INEGI code, empty if the rows tell it. Raises
+    ``LayoutDrift`` where no known heading, label or sentence is found on the first page, and ``Unreadable``.
+    """
+    reading = PartReading()
+    headings = Headings(source.dataset, source.columns)
+    carried: list[str] = []
+    for capture in captures:
+        found = _read(capture, source, layout, headings, carried)
+        if not found.recognised and capture is captures[0]:
+            raise LayoutDrift(source.id, capture.url, "no se halló ningún encabezado conocido", TEACH)
+        carried = found.header or carried
+        reading.unknown_headings.update(found.unknown)
+        reading.observations.extend(
+            Observation(
+                source.id, source.dataset, source.evidence, state, capture.url, capture.sha256,
+                capture.captured_at.date().isoformat(), row.locator, row.section, row.fields, row.original,
+            )
+            for row in found.rows
+        )  # fmt: skip
+    return reading
