@@ -9,6 +9,7 @@ from lxml import etree, html
 _BLANK = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _UNSEEN = {"script", "style", "noscript", "template", "head", "select", "option", "svg", "iframe", "object"}
 _BREAKS = {"br", "p", "div", "li", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
+_LINE = "\x1e"
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary")
 
 Element = html.HtmlElement
@@ -39,11 +40,19 @@ def tag(element: Element) -> str:
 def text_of(element: Element, *, skip: frozenset[str] = frozenset()) -> str:
     """Text of an element, blocks parted by a space, without the text of nested elements of the skipped tags."""
     pieces: list[str] = []
-    _collect(element, pieces, skip, top=True)
+    _collect(element, pieces, skip, " ")
     return squeeze("".join(pieces))
 
 
-def _collect(element: Element, pieces: list[str], skip: frozenset[str], *, top: bool = False) -> None:
+def lines_of(element: Element) -> str:
+    """Text of an element with a line for each of its blocks and line breaks."""
+    pieces: list[str] = []
+    _collect(element, pieces, frozenset(), _LINE)
+    lines = (squeeze(line) for line in "".join(pieces).split(_LINE))
+    return "\n".join(line for line in lines if line)
+
+
+def _collect(element: Element, pieces: list[str], skip: frozenset[str], parting: str) -> None:
     # Iterative: pages nest deeper than Python's stack.
     stack: list[tuple[Element, bool]] = [(element, False)]
     while stack:
@@ -51,7 +60,7 @@ def _collect(element: Element, pieces: list[str], skip: frozenset[str], *, top: 
         name = tag(node)
         if closing:
             if name in _BREAKS:
-                pieces.append(" ")
+                pieces.append(parting)
             if node is not element and node.tail:
                 pieces.append(node.tail)
             continue
@@ -59,7 +68,7 @@ def _collect(element: Element, pieces: list[str], skip: frozenset[str], *, top: 
             pieces.append(" " + (node.tail or ""))
             continue
         if name in _BREAKS:
-            pieces.append("; " if name == "li" and pieces and pieces[-1].strip() else " ")
+            pieces.append("; " if name == "li" and parting == " " and pieces and pieces[-1].strip() else parting)
         if node.text:
             pieces.append(node.text)
         stack.append((node, True))

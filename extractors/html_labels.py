@@ -103,13 +103,24 @@ def _is_structural(unit: _Unit) -> bool:
     return tag(unit.element) in {"dt", "th", "label", *_INLINE_LABELS} or unit.text.endswith(":")
 
 
+def _may_be_label(unit: _Unit) -> bool:
+    """A link of a menu or a sentence of a paragraph is no label, whatever it says; with a colon it is."""
+    if unit.text.endswith(":"):
+        return True
+    if tag(unit.element) in {"li", "p", "a", "body", "nav", "h1", "h2", "option", "button"}:
+        return False
+    return not any(tag(inner) == "a" for inner in unit.element.iter("a")) and not any(
+        tag(above) in {"a", "nav"} for above in unit.element.iterancestors()
+    )
+
+
 def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit]]:
     """Known labels with their values, and all units of the page."""
     units = list(_units(tree, headings))
     labels: list[_Label] = []
     wants_value = False
     for position, unit in enumerate(units):
-        whole = headings.label(unit.text.rstrip(" :"))
+        whole = headings.label(unit.text.rstrip(" :")) if _may_be_label(unit) else ""
         if whole and not (wants_value and not _is_structural(unit)):
             labels.append(_Label(unit.element, whole, unit.text.rstrip(" :"), position=position))
             wants_value = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.document import HEADINGS, Element, section_before, squeeze, tag, text_of
+from extractors.document import HEADINGS, Element, lines_of, section_before, squeeze, tag, text_of
 from extractors.headings import Headings
 from extractors.observation import RawRow, RawRows
 from extractors.sentences import continues, is_sentence, read_sentence, without_number
@@ -37,26 +37,12 @@ def _sentences_in(element: Element) -> int:
 
 
 def _pieces(element: Element) -> list[str]:
-    """Texts of a block, cut at the line breaks that part it into several sentences."""
-    lines: list[list[str]] = [[]]
-    _lines(element, lines)
-    texts = [squeeze("".join(line)) for line in lines]
-    texts = [text for text in texts if text]
-    if sum(1 for text in texts if is_sentence(text)) > 1:
-        return texts
-    return [text_of(element)]
-
-
-def _lines(element: Element, lines: list[list[str]]) -> None:
-    if element.text:
-        lines[-1].append(element.text)
-    for child in element:
-        if tag(child) == "br":
-            lines.append([])
-        elif tag(child):
-            _lines(child, lines)
-        if child.tail:
-            lines[-1].append(child.tail)
+    """Texts of a block: its lines, where several of them begin as a title does; else the block with its lines."""
+    lines = lines_of(element)
+    parts = lines.split("\n")
+    if sum(1 for part in parts if is_sentence(without_number(part))) > 1:
+        return parts
+    return [lines]
 
 
 def _blocks(tree: Element) -> Iterator[_Item]:
@@ -75,13 +61,14 @@ def _blocks(tree: Element) -> Iterator[_Item]:
         if whole:
             done.add(element)
         counts[name] = counts.get(name, 0) + 1
-        for number, text in enumerate(_pieces(element) if not whole or not _holds_blocks(element) else [text_of(element)], start=1):
+        for number, text in enumerate([lines_of(element)] if whole and _holds_blocks(element) else _pieces(element), start=1):
             yield _Item(element, f"{name} {counts[name]}" + (f" line {number}" if number > 1 else ""), text)
 
 
 def _is_wrapper(element: Element) -> bool:
     """A list item that only holds another list (a menu's, or a municipality with its agreements)."""
-    return any(tag(child) in {"ul", "ol"} for child in element) and not is_sentence(squeeze(element.text or ""))
+    own = text_of(element, skip=frozenset({"ul", "ol"}))
+    return any(tag(child) in {"ul", "ol"} for child in element) and not is_sentence(without_number(own))
 
 
 def read_lists(tree: Element, headings: Headings) -> RawRows:
@@ -90,13 +77,13 @@ def read_lists(tree: Element, headings: Headings) -> RawRows:
     open_item: _Item | None = None
     items: list[_Item] = []
     for item in _blocks(tree):
-        if is_sentence(item.text):
+        if is_sentence(without_number(item.text)):
             open_item = item
             items.append(item)
         elif tag(item.element) in HEADINGS:
             open_item = None
         elif open_item and continues(item.text, headings):
-            open_item.text = f"{open_item.text.rstrip(' .')}. {item.text}"
+            open_item.text = f"{open_item.text}\n{item.text}"
         elif item.text:
             open_item = None
     for item in items:

@@ -50,5 +50,9 @@ class RawRows:
 
     @property
     def weight(self) -> int:
-        """Known, filled fields in all rows: the layout with most of them is what the page is."""
-        return sum(1 for row in self.rows for value in row.fields.values() if value)
+        """Filled fields of the rows that name an agreement: the layout with most of them is what the page is."""
+        return sum(
+            sum(1 for value in row.fields.values() if value)
+            for row in self.rows
+            if any(row.fields.get(name) for name in ("title", "counterpart", "parties", "instrument"))
+        )

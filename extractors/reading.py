@@ -49,7 +49,7 @@ def _read_html(text: str, layout: str, headings: Headings, carried: list[str]) -
         return read_labels(tree, headings)
     tables = read_tables(tree, headings, carried)
     lists, labels = read_lists(tree, headings), read_labels(tree, headings)
-    return max((tables, labels, lists), key=lambda found: found.weight)
+    return max((tables, lists, labels), key=lambda found: found.weight)
 
 
 def _read(capture: Capture, source: Source, layout: str, headings: Headings, carried: list[str]) -> RawRows:

@@ -19,16 +19,16 @@ _DAY_WORD = (
     r"veint\w+|treinta)"
 )
 _DATE_AHEAD = rf"(?=(?:d[ií]as?\s+)?(?:\d|{_DAY_WORD}\b|{_MONTH}\b|a[ñn]o\s+(?:de\s+)?(?:\d|dos|mil)|mes\s+de))"
-_EDGE = r"(?:^|[.;,(\[–—|•\n]\s*|\s[-–—]\s+|\s)"
+_EDGE = r"(?:^|[.;,(\[–—|•\n/]\s*|\s[-–—]\s+|\s)"
 _HARD_EDGE = r"(?:^|[.;(\[–—|•\n]\s*|\s[-–—]\s+|,\s*)"
 _SIGNED = re.compile(
     rf"{_EDGE}(?:(?:y|que|se|fue|e)\s+)*(?:firm[aoó]\w*|suscri[bt]\w*|celebr[aoó]\w*|sign[aoó]\w*|formaliz\w+|concertad[oa]|signed)"
-    rf"(?:\s+en\s+(?:la\s+ciudad\s+de\s+)?[A-ZÁÉÍÓÚÑ][^.;()\d]{{0,60}}?)?\s*,?\s*"
-    rf"(?:el(?:\s+(?:pasado|d[ií]a))?|en|con\s+fecha(?:\s+del?)?|desde|a\s+los|on|in|de\s+fecha|al)\s+{_DATE_AHEAD}",
+    rf"(?:\s+en\s+(?:la\s+ciudad\s+de\s+)?(?-i:[A-ZÁÉÍÓÚÑ])[^.;()\d]{{0,60}}?)?(?:\s*,\s*|\s+)"
+    rf"(?:el(?:\s+(?:pasado|d[ií]a|mes\s+de))?|en(?:\s+el(?:\s+mes\s+de)?)?|con\s+fecha(?:\s+del?)?|desde|a\s+los|on|in|de\s+fecha|al)\s+{_DATE_AHEAD}",
     re.IGNORECASE,
 )
 _EXPIRES = re.compile(
-    rf"{_HARD_EDGE}(?:y\s+|que\s+)?(?:vence|expira|concluye|termina|vencer[aá]|concluir[aá]|finaliza)\s+(?:el\s+)?{_DATE_AHEAD}",
+    rf"(?:{_HARD_EDGE}|\s+(?=y\s))(?:y\s+|que\s+)?(?:vence|expira|concluye|termina|vencer[aá]|concluir[aá]|finaliza)\s+(?:el\s+)?{_DATE_AHEAD}",
     re.IGNORECASE,
 )
 _VALIDITY = re.compile(
@@ -87,10 +87,12 @@ def read_sentence(text: str, headings: Headings) -> tuple[dict[str, str], dict[s
 
     A date alone at the end of the title, or in parentheses after it, is the date of signature.
     """
-    text = squeeze(without_number(text))
+    text = "\n".join(squeeze(line) for line in without_number(text).split("\n"))
     cuts = _cuts(text, headings)
     end = cuts[0][0] if cuts else len(text)
     title = text[:end]
+    if text[end : end + 1] == "." and _ABBREVIATED.search(f"{title}."):
+        title += "."  # the full stop after "S.A. de C.V" is also the sentence's
     fields: dict[str, str] = {}
     original: dict[str, str] = {}
     for index, (_, start, name, label) in enumerate(cuts):
@@ -103,7 +105,7 @@ def read_sentence(text: str, headings: Headings) -> tuple[dict[str, str], dict[s
         fields["signed_on"] = lone[1]
     if title.strip():
         fields = {"title": _trim(title), **{k: v for k, v in fields.items() if k != "title"}} if "title" not in fields else fields
-    return fields, {"texto": text, **original}
+    return fields, {"texto": squeeze(text), **original}
 
 
 def is_sentence(text: str) -> bool:

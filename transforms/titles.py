@@ -69,6 +69,7 @@ _BARE_OPENING = re.compile(
     rf"provincia|prefectura|condado|secretar[ií]a|instituto|fundaci[oó]n|organizaci[oó]n|programa)\b\s+(?:de|del|constitucional|municipal|aut[oó]nom\w+|internacional))",
     re.IGNORECASE,
 )
+_ONE_NAME = re.compile(r"\blibre\s+y\s+sobera\w*$", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s+(?:y|e|and|con)\s+|\s+[-–—]\s+|\s*/\s*", re.IGNORECASE)
 _LEADING = re.compile(rf"^(?:{_ARTICLE}\s+|l['’]\s*)", re.IGNORECASE)
 _ALIAS = re.compile(r",?\s*(?:en\s+(?:lo\s+sucesivo|adelante)|denominad[oa])\b[^,]*,?", re.IGNORECASE)
@@ -109,7 +110,7 @@ def and_splits(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (without_article(text[: cut.start()]), without_article(text[cut.end() :]))
         for cut in _AND.finditer(text)
-        if text[: cut.start()].strip() and text[cut.end() :].strip()
+        if text[: cut.start()].strip() and text[cut.end() :].strip() and not _ONE_NAME.search(text[: cut.end() + 7])
     )
 
 
