@@ -21,6 +21,7 @@ def folded(text: str) -> str:
     """Lower-case ASCII words of a heading, one space between."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+_JOINS = re.compile(r"\b(?:con|entre)\b", re.IGNORECASE)
 
 
 @cache
@@ -74,4 +75,6 @@ class Headings:
         words = text.split()
         if not words or len(words) > LONGEST_LABEL_WORDS or len(text) > LONGEST_HEADING:
             return ""
+        if title_start().match(text) and _JOINS.search(text):
+            return ""  # "Convenio de Cooperación con la Alcaldía de X" is a title that has a known word in it
         return self.field(text)

@@ -120,6 +120,12 @@ def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit
     labels: list[_Label] = []
     wants_value = False
     for position, unit in enumerate(units):
+        if tag(unit.element) in {"h1", "h2"}:
+            continue
+        if labels and not wants_value and not _is_structural(unit) and _same_cell(labels[-1], unit, units):
+            if not any(headings.label(match[1].strip()) for match in _INLINE.finditer(unit.text)):
+                labels[-1].values.append(unit.text)
+                continue
         whole = headings.label(unit.text.rstrip(" :")) if _may_be_label(unit) else ""
         if whole and not (wants_value and not _is_structural(unit)):
             labels.append(_Label(unit.element, whole, unit.text.rstrip(" :"), position=position))
@@ -132,19 +138,20 @@ def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit
                 value = unit.text[match.end() : stop].strip(" .;|")
                 labels.append(_Label(unit.element, name, squeeze(match[1]), [value] if value else [], position))
             wants_value = not labels[-1].values
-        elif labels and (wants_value or _same_cell(labels[-1], unit, units)):
+        elif labels and wants_value:
             labels[-1].values.append(unit.text)
             wants_value = False
     return labels, units
 
 
 def _same_cell(label: _Label, unit: _Unit, units: list[_Unit]) -> bool:
-    """Whether a further unit still belongs to the label's value: it shares the cell or item its value began in."""
+    """Whether a further unit still belongs to the label's value: it shares the cell or block its value began in."""
     value = units[label.position + 1] if label.position + 1 < len(units) else None
-    if value is None or not label.values:
+    if value is None or not label.values or value is unit:
         return False
-    cell = next((a for a in (value.element, *value.element.iterancestors()) if tag(a) in _VALUE_CELLS), None)
-    return cell is not None and cell in (unit.element, *unit.element.iterancestors())
+    around = (value.element, *value.element.iterancestors())
+    cell = next((above for above in around if tag(above) in _VALUE_CELLS), value.element)
+    return cell in (unit.element, *unit.element.iterancestors()) and cell is not label.element
 
 
 def _split(element: Element, owned: dict[Element, list[_Label]]) -> list[_Block]:

@@ -164,6 +164,8 @@ def settle(raw: Mapping[str, str], state_hint: str) -> RawFields:
     _settle_dates(fields)
     _settle_parties(fields, state_hint)
     _settle_places(fields, state_hint)
+    if "counterpart" not in fields and "subdivision" in fields and not subdivision_named(fields["subdivision"]):
+        fields["counterpart"] = fields["subdivision"]
     country = fields.get("country", "")
     if country and not country_named(country) and "counterpart" not in fields and place_in(country).country:
         fields["counterpart"] = country  # "Ciudad y país": one column for both
