@@ -107,6 +107,15 @@ class Source(_Record):
         """Whether the source is a file on disk rather than an address on the web."""
         return self.url.startswith("file:")
 
+    def described(self) -> dict[str, str]:
+        """The record as flat text, by the names of the published table of sources."""
+        return {
+            "source_id": self.id, "name": self.name, "publisher": self.publisher, "dataset": self.dataset,
+            "evidence": self.evidence, "access": self.access, "url": self.url, "lifecycle": self.lifecycle.status,
+            "lifecycle_since": str(self.lifecycle.since or ""), "lifecycle_reason": self.lifecycle.reason,
+            "licence": self.licence.id, "licence_url": self.licence.url, "notes": self.notes,
+        }  # fmt: skip
+
     def cadence_seconds(self) -> int:
         """Seconds between two looks at this source."""
         if self.cadence in _NAMED_CADENCES:

@@ -85,6 +85,8 @@ def find_state(text: str) -> str:
     names = state_names()
     if folded in names:
         return names[folded]
+    if folded in states():
+        return folded
     bare = _STATE_PREFIX.sub("", folded)
     # "Estado de México" is a state; "México" alone after "gobierno de" may be the country.
     if bare == "mexico":

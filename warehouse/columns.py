@@ -82,7 +82,7 @@ SOURCE_URL = Field(
 CAPTURE = Field(
     "capture_sha256", "text", "Captura (SHA-256)", "Capture (SHA-256)",
     "Huella de los bytes archivados de donde se leyó.", "Hash of the archived bytes it was read from.",
-    pattern=SHA256, references="captures.capture_sha256",
+    pattern=SHA256, references="captures.capture_sha256", volatile=True,
 )  # fmt: skip
 LOCATOR = Field(
     "locator", "text", "Lugar en la captura", "Locator", "Tabla y renglón, elemento o bloque dentro de la captura.",

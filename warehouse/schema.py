@@ -6,6 +6,7 @@ DDL, Parquet schemas, codebook and the generated part of the gate all come from 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from warehouse import columns as column
 from warehouse import vocabularies as vocabulary
@@ -204,7 +205,7 @@ OFFICE_FACTS = Table(
         Field("as_of", "text", "Fecha del hecho", "As of", "Fecha o fechas que da la fuente, como se imprimen.",
               "Date or dates the source gives, as printed."),
         Field("seen_on", "text", "Visto el", "Seen on", "Día en que lo leímos.", "Day we read it.", required=True,
-              pattern=column.ISO_DAY),
+              pattern=column.ISO_DAY, volatile=True),
         Field("evidence", "text", "Evidencia", "Evidence", "Clase o clases de fuente, como las da la recopilación.",
               "Kind or kinds of source, as the survey gives them.", required=True),
         Field("reference", "text", "Referencia", "Reference", "Páginas o direcciones de donde se tomó.",
@@ -448,15 +449,15 @@ QUALITY = Table(
         Field("record_id", "text", "Renglón", "Record", "Llave del renglón, si quedó publicado.",
               "Key of the row, if it was published."),
         Field("field", "text", "Campo", "Field", "Campo.", "Field."),
-        Field("value", "text", "Valor", "Value", "Valor que lo causó, como se imprime.", "Value behind it, as printed."),
+        Field("value", "text", "Valor", "Value", "Valor que lo causó, como se imprime.",
+              "Value behind it, as printed."),
         Field("message", "text", "Mensaje", "Message", "Qué pasa, en español.", "What it is, in Spanish.",
               required=True),
         Field("remedy", "text", "Remedio", "Remedy", "Qué se puede hacer, o qué línea lo enseña.",
               "What can be done, or the line that teaches it."),
-        column.SOURCE_ID,
+        replace(column.SOURCE_ID, required=False),
         Field("source_url", "text", "Dirección de la fuente", "Source address", "Página.", "Page."),
-        Field("capture_sha256", "text", "Captura (SHA-256)", "Capture (SHA-256)", "Huella.", "Hash.",
-              pattern=column.SHA256),
+        column.CAPTURE,
         column.LOCATOR,
         column.ORIGINAL,
     ),

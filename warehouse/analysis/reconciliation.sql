@@ -43,10 +43,9 @@ judged AS (
     SELECT
         *,
         CASE
-            WHEN ours IS NULL THEN 'not_comparable'
+            WHEN ours IS NULL OR NOT $comparable THEN 'not_comparable'
             WHEN abs(difference) <= CASE WHEN unit = 'percent' THEN 0.005 ELSE 0 END THEN 'equal'
-            WHEN $comparable THEN 'unexplained'
-            ELSE 'not_comparable'
+            ELSE 'unexplained'
         END AS verdict
     FROM compared
 )

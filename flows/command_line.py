@@ -1,0 +1,136 @@
+"""The command ``acuerdos`` (design.md section 6). Imports what a command needs only when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+USAGE = 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="acuerdos",
+        description="Datos abiertos y con historia de los acuerdos interinstitucionales de los estados y municipios de "
+        "México y de sus oficinas de atención a migrantes.",
+        epilog="Códigos de salida: 0 publicado, o nada nuevo; 3 alguna fuente se conserva en sus últimos datos buenos; "
+        "4 nada se publicó porque la compuerta no pasó; 2 mal uso.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="orden")
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=help_text, description=help_text)
+        one.add_argument("--home", metavar="DIR", help="carpeta de todo (o ACUERDOS_HOME; por omisión ./data)")
+        one.add_argument("--json", action="store_true", help="responder en JSON")
+        return one
+
+    run = command("run", "Mirar las fuentes y, si algo cambió, publicar una versión: el trabajo principal.")
+    run.add_argument("--sources", metavar="RUTA", type=Path, help="un YAML de fuentes, o una carpeta, en vez de las incluidas")
+    run.add_argument("--now", metavar="ISO", help="fijar el reloj, para repetir una corrida")
+    run.add_argument("--plain", action="store_true", help="sin Prefect")
+    run.add_argument("--live", action="store_true", help="intentar también las fuentes bloqueadas")
+    command("status", "Última versión, renglones, fuentes y última corrida.")
+    command("snapshots", "Las versiones publicadas.")
+    sources = command("sources", "Las fuentes y su estado.")
+    sources.add_argument("--check", action="store_true", help="revisar los registros y salir con 2 si alguno está mal")
+    sources.add_argument("--sources", metavar="RUTA", type=Path, help="los de este YAML o carpeta, en vez de los incluidos")
+    query = command("query", "Una consulta SQL de solo lectura sobre una versión publicada.")
+    query.add_argument("sql", help='por ejemplo "SELECT state, count(*) FROM agreements GROUP BY 1"')
+    query.add_argument("--version", metavar="V", help="otra versión que la última")
+    changes = command("changes", "Qué cambió entre dos versiones.")
+    changes.add_argument("first", metavar="A", help="versión anterior")
+    changes.add_argument("second", metavar="B", help="versión posterior")
+    verify = command("verify", "Comprobar sumas y contenido de una versión publicada.")
+    verify.add_argument("version", metavar="VERSIÓN")
+    return parser
+
+
+def _fail(line: str, code: int = USAGE) -> int:
+    print(f"acuerdos: {' '.join(line.split())}", file=sys.stderr)
+    return code
+
+
+def _show(answer: object) -> None:
+    print(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from extractors.failures import SourceRecordError
+    from flows.clock import BadInstant, clock
+    from flows.home import Home, HomeProblem
+    from flows.report import show_run
+    from flows.run import run
+    from warehouse.store import WarehouseUnreadable
+
+    try:
+        home = Home.at(arguments.home)
+        say = (lambda _: None) if arguments.json else (lambda line: print(line, flush=True))
+        report = run(home, sources_path=arguments.sources, now=clock(arguments.now), plain=arguments.plain,
+                     live=arguments.live, say=say)  # fmt: skip
+    except (SourceRecordError, BadInstant, HomeProblem) as error:
+        return _fail(str(error))
+    except (OSError, WarehouseUnreadable) as error:
+        return _fail(f"la corrida no terminó: {error}; lo publicado queda como estaba", 1)
+    if arguments.json:
+        _show(report.as_json())
+    else:
+        show_run(report, home)
+    return report.exit_code
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    from flows.home import Home
+    from flows.report import show_changes, show_query, show_snapshots, show_sources, show_status
+    from warehouse.published import BadQuery, NothingPublished, UnknownVersion
+
+    home = Home.at(arguments.home)
+    as_json = _show if arguments.json else None
+    try:
+        if arguments.command == "status":
+            return show_status(home, as_json)
+        if arguments.command == "snapshots":
+            return show_snapshots(home, as_json)
+        if arguments.command == "sources":
+            return show_sources(home, arguments.sources, check=arguments.check, as_json=as_json)
+        if arguments.command == "changes":
+            return show_changes(home, arguments.first, arguments.second, as_json)
+        return show_query(home, arguments.sql, arguments.version, as_json)
+    except (NothingPublished, UnknownVersion, BadQuery) as error:
+        return _fail(str(error))
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from flows.home import Home
+    from warehouse.published import NothingPublished, UnknownVersion, verify
+
+    try:
+        problems = verify(Home.at(arguments.home).public, arguments.version)
+    except (NothingPublished, UnknownVersion) as error:
+        return _fail(str(error))
+    if arguments.json:
+        _show({"version": arguments.version, "problems": problems})
+    else:
+        print("\n".join(problems) if problems else f"{arguments.version}: completa, sin diferencias")
+    return 1 if problems else 0
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. Never a traceback for what a user or a source did."""
+    arguments = _parser().parse_args(words)
+    try:
+        if arguments.command == "run":
+            return _run(arguments)
+        if arguments.command == "verify":
+            return _verify(arguments)
+        return _read(arguments)
+    except KeyboardInterrupt:
+        return _fail("interrumpido; lo capturado y lo publicado quedan como estaban", 130)
+    except BrokenPipeError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

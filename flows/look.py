@@ -1,0 +1,133 @@
+"""The first half of a run: fetch every source, keep the captures, see what changed. Plain threads, no Prefect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from extractors.archive import Archive
+from extractors.capture import Capture
+from extractors.capturing import PartResult, capture_source
+from extractors.failures import LayoutDrift, SourceFailure
+from extractors.fetch import Fetcher, Revalidation
+from extractors.source import Source
+from warehouse.store import KeptCapture, Part, kept_failing
+
+Parts = dict[tuple[str, str], Part]
+NEVER_LOOKED = frozenset({"retired"})
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a look found. ``fresh``: the captures taken, by part, so that reading need not open the archive."""
+
+    parts: Parts = field(default_factory=dict)
+    fresh: dict[tuple[str, str], list[Capture]] = field(default_factory=dict)
+    changed: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[Source] = field(default_factory=list)
+    looked: list[Source] = field(default_factory=list)
+
+
+def to_look_at(sources: Sequence[Source], *, live: bool) -> tuple[list[Source], list[Source]]:
+    """Sources to look at, and those left alone: blocked ones unless ``live``; frozen addresses and retired ones always."""
+    chosen, skipped = [], []
+    for source in sources:
+        status = source.lifecycle.status
+        leave = status in NEVER_LOOKED or (status == "blocked" and not live) or (status == "frozen" and not source.is_file)
+        (skipped if leave else chosen).append(source)
+    return chosen, skipped
+
+
+def _validators(source: Source, parts: Mapping[tuple[str, str], Part]) -> dict[str, Revalidation]:
+    return {
+        capture.asked: Revalidation(capture.etag, capture.last_modified)
+        for (source_id, _), part in parts.items()
+        if source_id == source.id and not part.failure
+        for capture in part.captures
+        if capture.status == 200 and (capture.etag or capture.last_modified)
+    }
+
+
+def _kept(capture: Capture, asked: str, former: Mapping[tuple[str, str], KeptCapture]) -> KeptCapture:
+    known = former.get((capture.sha256, capture.url))
+    return KeptCapture(
+        sha256=capture.sha256, url=capture.url, asked=asked,
+        captured_at=known.captured_at if known else capture.captured_at.isoformat(timespec="seconds"),
+        status=capture.status, media_type=capture.media_type, content_type=capture.header("content-type"),
+        size_bytes=len(capture.body), sequence=capture.sequence, etag=capture.header("etag"),
+        last_modified=capture.header("last-modified"),
+    )  # fmt: skip
+
+
+def _after(result: PartResult, source: Source, former: Part, now: str) -> Part:
+    """State of a part after its look."""
+    if result.failure:
+        return kept_failing(former, result.failure.kind, str(result.failure), now)
+    if result.unchanged:
+        return replace(former, looked_at=now, failure_kind="", failure="")
+    known = {(c.sha256, c.url): c for c in former.captures}
+    asked = result.part or source.url
+    captures = tuple(_kept(capture, asked, known) for capture in result.captures)
+    return replace(
+        former, link_text=result.link_text, looked_at=now, failure_kind="", failure="", captures=captures
+    )
+
+
+def _look_at(
+    source: Source, known: Parts, fetcher: Fetcher, archive: Archive, now: Callable[[], datetime]
+) -> tuple[Parts, dict[tuple[str, str], list[Capture]]]:
+    parts: Parts = {}
+    fresh: dict[tuple[str, str], list[Capture]] = {}
+    moment = now().isoformat(timespec="seconds")
+    index_failure: SourceFailure | None = None
+    validators = _validators(source, known)
+    for result in capture_source(source, fetcher, now=now, known=validators, store=archive.store):
+        key = (source.id, result.part)
+        if result.index:
+            index_failure = result.failure
+            continue
+        parts[key] = _after(result, source, known.get(key, Part(*key)), moment)
+        if result.captures and not result.failure:
+            fresh[key] = result.captures
+    for key, part in known.items():
+        # A child that the index no longer links to keeps its data until a person has looked.
+        if key[0] == source.id and key not in parts:
+            gone = index_failure or LayoutDrift(source.id, key[1] or source.url, "el índice ya no enlaza esta página", "revise `follow:`")
+            parts[key] = kept_failing(part, gone.kind, str(gone), moment)
+    if index_failure and not parts:
+        key = (source.id, "")
+        parts[key] = kept_failing(Part(*key), index_failure.kind, str(index_failure), moment)
+    return parts, fresh
+
+
+def look(
+    sources: Iterable[Source],
+    known: Parts,
+    archive: Archive,
+    *,
+    now: Callable[[], datetime],
+    live: bool,
+    done: Callable[[Source], None] = lambda _: None,
+    workers: int = 8,
+) -> Looked:
+    """Look at every source once. ``known``: state after the last look; ``done`` is told of each source looked at."""
+    result = Looked()
+    result.looked, result.skipped = to_look_at(list(sources), live=live)
+    fetcher = Fetcher()
+    try:
+        with ThreadPoolExecutor(workers, thread_name_prefix="look") as pool:
+            tasks = [(source, pool.submit(_look_at, source, known, fetcher, archive, now)) for source in result.looked]
+            for source, task in tasks:
+                parts, fresh = task.result()
+                result.parts.update(parts)
+                result.fresh.update(fresh)
+                done(source)
+    finally:
+        fetcher.close()
+    for key, part in result.parts.items():
+        former = known.get(key)
+        if [c.sha256 for c in part.captures] != ([c.sha256 for c in former.captures] if former else []):
+            result.changed.append(key)
+    return result

@@ -1,0 +1,159 @@
+"""What the commands print. Readers open published files, never the warehouse."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.home import Home
+from warehouse.published import latest_version, run_query, version_folder, versions
+
+if TYPE_CHECKING:
+    from flows.run import Report
+
+Show = Callable[[object], None] | None
+_TOLD = 12
+
+
+def show_run(report: Report, home: Home) -> None:
+    """The end of a run, in a few lines a person can act on."""
+    for warning in report.warnings:
+        print(f"aviso: {warning}")
+    print(f"miradas {report.looked_at} fuentes; con capturas nuevas {len(report.changed)}; sin mirar {len(report.skipped)}")
+    for line in report.skipped[:_TOLD]:
+        print(f"  sin mirar {line}")
+    for line in report.failed[:_TOLD]:
+        print(f"  falló {line}")
+    if len(report.failed) > _TOLD:
+        print(f"  y {len(report.failed) - _TOLD} fallas más, en {home.runs}")
+    if report.gate:
+        print(f"nada se publicó, la compuerta no pasó: {report.gate}")
+        print(f"todas las reglas en {home.folder / 'quality.json'}; sigue vigente {report.latest or 'ninguna versión'}")
+        return
+    if report.nothing_new:
+        print(f"nada nuevo: sigue la versión {report.latest}")
+        return
+    print(f"versión {report.version} publicada en {home.public / 'v' / report.version}")
+    for name, count in report.rows.items():
+        print(f"  {name:<28}{count:>8,}")
+    print(f"siempre en {home.public / 'latest'}; consulte con: acuerdos query \"SELECT ...\"")
+    print("segundos: " + ", ".join(f"{step} {seconds}" for step, seconds in report.seconds.items()))
+
+
+def _last_run(home: Home) -> dict[str, Any]:
+    if not home.runs.exists():
+        return {}
+    lines = home.runs.read_text(encoding="utf-8").splitlines()
+    for line in reversed(lines):
+        try:
+            found: dict[str, Any] = json.loads(line)
+        except ValueError:
+            continue  # the last line of a run that was killed while writing it
+        return found
+    return {}
+
+
+def _published_sources(home: Home) -> list[dict[str, str]]:
+    if not latest_version(home.public):
+        return []
+    with (version_folder(home.public) / "sources.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def show_status(home: Home, as_json: Show) -> int:
+    """Last version, its rows, the sources and the last run."""
+    listed = versions(home.public)
+    sources = _published_sources(home)
+    answer = {"home": str(home.folder), "latest": latest_version(home.public), "versions": len(listed),
+              "rows": listed[0]["rows"] if listed else {}, "sources": sources, "last_run": _last_run(home)}  # fmt: skip
+    if as_json:
+        as_json(answer)
+        return 0
+    print(f"carpeta   {home.folder}")
+    print(f"versión   {answer['latest'] or 'ninguna todavía: acuerdos run'}  ({len(listed)} en total)")
+    last = answer["last_run"]
+    if isinstance(last, dict) and last:
+        print(f"corrida   {last['started']}, código {last['exit_code']}, fallas {len(last['failed'])}")
+    for source in sources:
+        print(f"  {source['source_id']:<28} {source['lifecycle']:<8} {source['rows']:>6} renglones  datos del {source['data_of'] or '(nunca)'}"
+              + (f"  {source['failure']}" if source["failure"] else ""))  # fmt: skip
+    return 0
+
+
+def show_snapshots(home: Home, as_json: Show) -> int:
+    """The published versions, newest first."""
+    listed = versions(home.public)
+    if as_json:
+        as_json(listed)
+        return 0
+    for version in listed:
+        print(f"{version['version']:<14} acuerdos {version['rows']['agreements']:>7,}  cambios {version['changes']}")
+    if not listed:
+        print("ninguna versión todavía: acuerdos run")
+    return 0
+
+
+def show_sources(home: Home, path: Path | None, *, check: bool, as_json: Show) -> int:
+    """The source records; with ``check`` only whether they are right. Returns 2 for a bad record."""
+    from extractors.catalogue import load_sources
+    from extractors.failures import SourceRecordError
+
+    try:
+        sources = load_sources(path)
+    except SourceRecordError as error:
+        if as_json:
+            as_json({"ok": False, "error": str(error)})
+        else:
+            print(str(error))
+        return 2
+    described = [source.described() for source in sources]
+    if as_json:
+        as_json({"ok": True, "sources": described})
+    elif check:
+        print(f"{len(sources)} registros de fuentes, todos bien")
+    else:
+        for source in described:
+            print(f"{source['source_id']:<28} {source['dataset']:<10} {source['lifecycle']:<8} {source['url']}")
+    return 0
+
+
+def show_query(home: Home, sql: str, version: str | None, as_json: Show) -> int:
+    """The answer of a read-only query, as a table of text or as JSON."""
+    columns, rows = run_query(home.public, sql, version)
+    if as_json:
+        as_json([dict(zip(columns, row, strict=True)) for row in rows])
+        return 0
+    texts = [["" if value is None else str(value) for value in row] for row in rows]
+    widths = [max(len(column), *(len(row[i]) for row in texts), 0) for i, column in enumerate(columns)]
+    print("  ".join(column.ljust(width) for column, width in zip(columns, widths, strict=True)).rstrip())
+    for row in texts:
+        print("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+    return 0
+
+
+def show_changes(home: Home, first: str, second: str, as_json: Show) -> int:
+    """What changed between two versions, also far apart."""
+    from warehouse.history import changes_between
+    from warehouse.published import load_tables
+
+    former, current = load_tables(home.public, first), load_tables(home.public, second)
+    found = changes_between(former, current, second, _origin_told(current))
+    if as_json:
+        as_json(found)
+        return 0
+    for change in found:
+        field = f" {change['field']}: «{change['before'] or ''}» -> «{change['after'] or ''}»" if change.get("field") else ""
+        print(f"{change['change']:<10} {change['table_name']} {change['record_id']}{field}")
+    print(f"{len(found)} cambios entre {first} y {second}")
+    return 0
+
+
+def _origin_told(current: Any) -> Callable[[str, str], str]:
+    """Origin by what the versions in between told: ours only if every change of the record was."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for row in current["changes"].to_pylist():
+        told.setdefault((row["table_name"], row["record_id"]), set()).add(row["origin"])
+    return lambda table, record: "process" if told.get((table, record)) == {"process"} else "source"

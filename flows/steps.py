@@ -1,0 +1,256 @@
+"""The second half of a run, step by step: read, normalise, validate, publish. Knows nothing of Prefect."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from extractors.archive import Archive
+from extractors.capture import Capture
+from extractors.failures import SourceFailure, TooFewRows
+from extractors.observation import Observation
+from extractors.reading import TEACH, read_part
+from extractors.source import FROM_COLUMN, FROM_LINK_TEXT, Source
+from flows.fingerprint import inputs_digest, reading_digest
+from flows.home import Home
+from flows.look import Looked, Parts
+from transforms.normalise import Normalised, normalise, number_issues, quality_row
+from transforms.observations import Issue
+from transforms.places import find_state
+from warehouse.schema import TABLES
+from warehouse.store import Part, Settled, Store, kept_failing
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from expectations.gate import Verdict
+
+BATCH = 50
+Row = dict[str, object]
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a refresh came to. ``version`` is empty where nothing new was published or the gate failed."""
+
+    version: str = ""
+    rows: dict[str, int] = field(default_factory=dict)
+    verdict: Verdict | None = None
+    nothing_new: bool = False
+
+
+class Refresh:
+    """One refresh over a store that is already open. Call the steps in order, or ``everything``."""
+
+    def __init__(self, home: Home, store: Store, sources: Sequence[Source], parts: Parts, looked: Looked, moment: str) -> None:
+        self.home = home
+        self.store = store
+        self.sources = {source.id: source for source in sources}
+        self.parts = {key: part for key, part in parts.items() if key[0] in self.sources}
+        self.fresh = looked.fresh
+        self.skipped = looked.skipped
+        self.today = moment[:10]
+        self.archive = Archive(home.captures)
+        self.normalised = Normalised()
+        self.tables: dict[str, pa.Table] = {}
+        self.former: dict[str, pa.Table] = {}
+        self.verdict: Verdict | None = None
+        self.version = ""
+        self.used: frozenset[str] = frozenset()
+        self._lock = threading.Lock()
+
+    # --- read
+
+    def batches(self) -> list[list[Key]]:
+        """Parts whose captures, record or reading code changed since they were last read, in batches."""
+        stale = [key for key, part in sorted(self.parts.items()) if part.captures and self._digest(part) != part.read_digest]
+        return [stale[start : start + BATCH] for start in range(0, len(stale), BATCH)]
+
+    def _digest(self, part: Part) -> str:
+        return reading_digest(self.sources[part.source_id], part)
+
+    def read(self, keys: Sequence[Key]) -> int:
+        """Read the observations of some parts; a part that cannot be read keeps its last good ones. Returns rows read."""
+        total = 0
+        for key in keys:
+            part = self.parts[key]
+            source = self.sources[part.source_id]
+            try:
+                rows, unknown = self._observe(source, part)
+            except SourceFailure as failure:
+                self.parts[key] = kept_failing(part, failure.kind, str(failure), part.looked_at)
+                with self._lock:
+                    self.store.save_parts([self.parts[key]])
+                continue
+            self.parts[key] = replace(
+                part, read_digest=self._digest(part), data_of=max(c.captured_at for c in part.captures)[:10],
+                failure_kind="", failure="", unknown_headings=unknown,
+            )  # fmt: skip
+            with self._lock:
+                self.store.save_reading(self.parts[key], rows)
+            total += len(rows)
+        return total
+
+    def _observe(self, source: Source, part: Part) -> tuple[list[dict[str, Any]], tuple[tuple[str, str], ...]]:
+        layout, floor = source.format, source.min_rows
+        if part.part and source.child:
+            layout = source.child.format
+            floor = min(source.min_rows, 1) if source.child.min_rows is None else source.child.min_rows
+        reading = read_part(source, self._captures(part), layout=layout, state=_state(source, part))
+        if len(reading.observations) < floor:
+            raise TooFewRows(
+                source.id, part.captures[0].url, f"{len(reading.observations)} renglones, el piso es {floor}",
+                "mire la página; si de verdad son menos, baje `min_rows:`",
+            )  # fmt: skip
+        return [_stored(observation) for observation in reading.observations], tuple(sorted(reading.unknown_headings.items()))
+
+    def _captures(self, part: Part) -> list[Capture]:
+        if part.key in self.fresh and [c.sha256 for c in self.fresh[part.key]] == [c.sha256 for c in part.captures]:
+            dates = {c.sha256: c.captured_at for c in part.captures}
+            return [replace(c, captured_at=_instant(dates[c.sha256])) for c in self.fresh[part.key]]
+        return [
+            Capture(
+                part.source_id, part.part, kept.url, _instant(kept.captured_at), kept.status, kept.media_type,
+                (("content-type", kept.content_type),) if kept.content_type else (), self.archive.read(kept.sha256),
+                kept.sha256, part.link_text, kept.sequence,
+            )
+            for kept in part.captures
+        ]  # fmt: skip
+
+    # --- normalise
+
+    def normalise(self) -> None:
+        """Observations to rows, joined with what the former version knew; ends with every table ready to judge."""
+        from warehouse.assembly import assemble
+        from warehouse.published import latest_version, load_tables
+
+        observed = [_loaded(row) for row in self.store.observations(sorted(self.sources))]
+        self.normalised = normalise(observed, self.today)
+        self._issues_of_sources()
+        number_issues(self.normalised.quality)
+        former = latest_version(self.home.public)
+        self.former = load_tables(self.home.public, former) if former else {}
+        read = Counter(observation.source_id for _, observation in observed)
+        captured = Counter(observation.capture_sha256 for _, observation in observed)
+        self.rows_by_source = {source_id: read.get(source_id, 0) for source_id in self.sources}
+        self.used = frozenset(captured)
+        self.version, self.tables = assemble(
+            self.normalised.tables, self.normalised.quality, self.former,
+            described=[source.described() for source in self.sources.values()], parts=list(self.parts.values()),
+            rows_by_source=read, rows_by_capture=captured, public=self.home.public, today=self.today,
+            former_captures=self.store.captures_of(former) if former else frozenset(),
+        )  # fmt: skip
+
+    def _issues_of_sources(self) -> None:
+        add = self.normalised.quality.append
+        for source in self.skipped:
+            message = f"No se miró {source.name}: {source.lifecycle.status} ({source.lifecycle.reason})."
+            add(quality_row(Issue("info", f"source_{source.lifecycle.status}", message, "sources"), source.id, source_url=source.url))
+        for part in self.parts.values():
+            where = part.part or self.sources[part.source_id].url
+            if part.failure:
+                kept = f"se conservan los datos de {part.data_of}" if part.data_of else "nunca se ha leído"
+                issue = Issue("error", part.failure_kind, f"{part.failure} ({kept})", "sources")
+                add(quality_row(issue, part.source_id, source_url=where))
+            for heading, example in part.unknown_headings:
+                message = f"Encabezado desconocido «{heading}» (por ejemplo «{example[:80]}»): queda en `original`."
+                add(quality_row(Issue("info", "unknown_heading", message, "", heading, example, TEACH), part.source_id, source_url=where))
+
+    # --- validate and publish
+
+    def validate(self) -> Verdict:
+        """The gate's verdict over the assembled tables."""
+        from expectations.gate import judge
+
+        failing = frozenset(part.source_id for part in self.parts.values() if part.failure)
+        left_alone = frozenset(source.id for source in self.skipped)
+        self.verdict = judge(
+            self.tables,
+            minimum_rows={source.id: source.min_rows for source in self.sources.values()},
+            rows_by_source=self.rows_by_source,
+            kept_sources=failing | left_alone,
+        )
+        return self.verdict
+
+    def publish(self) -> Outcome:
+        """Publish what the gate passed, unless it says nothing new; remember what was settled."""
+        from warehouse.content import content_fingerprint
+        from warehouse.publication import publish
+
+        if self.verdict is None or not self.verdict.passed:
+            return Outcome(verdict=self.verdict)
+        settled = Settled(inputs_digest(list(self.sources.values()), self.parts.values()), self._next_expiry())
+        content = content_fingerprint(self.tables)
+        if self.former and content == content_fingerprint(_same_shape(self.former)):
+            self.store.settle(settled)
+            return Outcome(verdict=self.verdict, nothing_new=True)
+        publish(self.tables, self.home.public, version=self.version, index={"git_revision": git_revision()},
+                quality_report=self.verdict.report())  # fmt: skip
+        self.store.save_snapshot(self.version, settled, content, self.used, self.tables)
+        self.store.settle(settled)
+        return Outcome(self.version, {name: table.num_rows for name, table in self.tables.items()}, self.verdict)
+
+    def _next_expiry(self) -> str:
+        ends = (str(row["expires_on"] or "") for row in self.normalised.tables["agreements"])
+        return min((end for end in ends if len(end) == 10 and end >= self.today), default="")
+
+    def everything(self) -> Outcome:
+        """All steps, one after the other, in this thread."""
+        for batch in self.batches():
+            self.read(batch)
+        self.normalise()
+        self.validate()
+        return self.publish()
+
+
+def _state(source: Source, part: Part) -> str:
+    if source.state == FROM_LINK_TEXT:
+        return find_state(part.link_text)
+    return source.state if source.state and source.state != FROM_COLUMN else ""
+
+
+def _instant(text: str) -> Any:
+    from datetime import datetime
+
+    return datetime.fromisoformat(text)
+
+
+def _stored(seen: Observation) -> dict[str, Any]:
+    return {
+        "dataset": seen.dataset, "evidence": seen.evidence, "state_code": seen.state, "source_url": seen.source_url,
+        "capture_sha256": seen.capture_sha256, "seen_on": seen.seen_on, "locator": seen.locator, "section": seen.section,
+        "fields": json.dumps(dict(seen.fields), ensure_ascii=False), "original": json.dumps(dict(seen.original), ensure_ascii=False),
+    }  # fmt: skip
+
+
+def _loaded(row: Mapping[str, Any]) -> tuple[str, Observation]:
+    return row["dataset"], Observation(
+        row["source_id"], row["dataset"], row["evidence"], row["state_code"], row["source_url"], row["capture_sha256"],
+        row["seen_on"], row["locator"], row["section"], json.loads(row["fields"]), json.loads(row["original"]),
+    )  # fmt: skip
+
+
+def _same_shape(former: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """The former version's tables, as far as they have today's columns; others are another content anyway."""
+    return {
+        name: table for name, table in former.items() if name in TABLES and set(TABLES[name].columns) <= set(table.column_names)
+    }
+
+
+def git_revision() -> str:
+    """Revision of the checkout this runs from; ``unknown`` outside one."""
+    import subprocess
+    from pathlib import Path
+
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=Path(__file__).parent, capture_output=True, text=True, timeout=5, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return "unknown"
+    return done.stdout.strip()

@@ -1,0 +1,1 @@
+"""Second, independent generator of made-up registry pages (SIMULADO)."""

@@ -1,0 +1,166 @@
+"""From all observations to the rows of every table that comes from sources, and the issues met on the way."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from transforms.agreements import read_agreement
+from transforms.branches import read_branch
+from transforms.claims import link_claims, read_claim
+from transforms.corrections import Corrector, corrector
+from transforms.figures import read_figure
+from transforms.identity import agreement_id, short_hash
+from transforms.observations import Issue, Observation, Reading, Row
+from transforms.offices import office_view, read_office
+from transforms.places import municipalities, states
+from transforms.text import fold
+
+_KEYS = {"claims": "claim_id", "office_facts": "fact_id", "branches": "branch_id", "laws": "law_id"}
+TABLES = ("agreements", "agreement_parties", "claims", "office_facts", "offices", "branches", "laws",
+          "published_figures", "states", "municipalities")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Normalised:
+    """Rows by table, and rows of ``quality``; every observation is in one or the other."""
+
+    tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
+    quality: list[Row] = field(default_factory=list)
+
+
+def _corrected(seen: Observation, corrections: Corrector) -> tuple[Observation, list[Issue]]:
+    fields, issues = corrections.apply(seen.source_id, seen.fields)
+    if fields is seen.fields:
+        return seen, issues
+    return replace(seen, fields=fields), issues  # type: ignore[type-var]
+
+
+def _readings(seen: Observation, dataset: str, today: str) -> list[Reading]:
+    if dataset == "agreements":
+        return [read_agreement(seen, today)]
+    if dataset == "claims":
+        return [read_claim(seen)]
+    if dataset in {"offices", "laws"}:
+        return read_office(seen)
+    if dataset == "branches":
+        return [read_branch(seen)]
+    return [read_figure(seen)]
+
+
+def _same_row(seen: Observation) -> tuple[str, ...]:
+    """What two printings of one row share: all its fields but the number it is listed by."""
+    fields = sorted((name, fold(value)) for name, value in seen.fields.items() if name != "number")
+    return (seen.source_id, seen.state, *(f"{name}={value}" for name, value in fields))
+
+
+def normalise(observations: Iterable[tuple[str, Observation]], today: str) -> Normalised:
+    """Read every observation, given with its dataset. ``today``: ISO day, for the status of agreements.
+
+    A row printed twice by one source counts once. Two rows that share the fields of an identifier and differ
+    elsewhere are two agreements: the second's identifier also takes its title.
+    """
+    result = Normalised()
+    corrections = corrector()
+    printed: set[tuple[str, ...]] = set()
+    taken: dict[str, set[str]] = {table: set() for table in (*_KEYS, "agreements")}
+    sources: set[str] = set()
+    for dataset, given in observations:
+        seen, issues = _corrected(given, corrections)
+        sources.add(seen.source_id)
+        mark = _same_row(seen)
+        if mark in printed:
+            _note(result, seen, [Issue("info", "duplicate_row", "La fuente imprime dos veces el mismo renglón.", dataset)])
+            continue
+        printed.add(mark)
+        _note(result, seen, issues)
+        for reading in _readings(seen, dataset, today):
+            _place(result, seen, reading, taken)
+    for issue in corrections.unused(frozenset(sources)):
+        result.quality.append(_quality_row(issue, None))
+    link_claims(result.tables["claims"], result.tables["agreements"])
+    result.tables["offices"] = office_view(result.tables["office_facts"])
+    _reference_tables(result)
+    number_issues(result.quality)
+    return result
+
+
+def _place(result: Normalised, seen: Observation, reading: Reading, taken: dict[str, set[str]]) -> None:
+    record = reading.record
+    if record is None:
+        _note(result, seen, reading.issues)
+        return
+    if reading.table == "agreements":
+        _own_identifier(record, reading, taken["agreements"])
+    elif reading.table in _KEYS:
+        key = str(record[_KEYS[reading.table]])
+        if key in taken[reading.table]:
+            _note(result, seen, [Issue("info", "duplicate_row", "La fuente lo imprime dos veces.", reading.table)])
+            return
+        taken[reading.table].add(key)
+    result.tables[reading.table].append(record)
+    for table, row in reading.related:
+        result.tables[table].append(row)
+    name = str(record.get("agreement_id") or record.get(_KEYS.get(reading.table, ""), ""))
+    _note(result, seen, [replace(issue, record_id=name) for issue in reading.issues])
+
+
+def _own_identifier(record: Row, reading: Reading, taken: set[str]) -> None:
+    """Make the identifier unique: by the title, and if even that is shared, by counting."""
+    identifier = str(record["agreement_id"])
+    count = 0
+    while identifier in taken:
+        identifier = agreement_id(str(record["state_code"]), str(record["agreement_id"]), str(record["title"]), str(count))
+        count += 1
+    taken.add(identifier)
+    record["agreement_id"] = identifier
+    for _, row in reading.related:
+        row["agreement_id"] = identifier
+
+
+def _note(result: Normalised, seen: Observation, issues: Iterable[Issue]) -> None:
+    result.quality.extend(_quality_row(issue, seen) for issue in issues)
+
+
+def _quality_row(issue: Issue, seen: Observation | None) -> Row:
+    row: Row = {
+        "severity": issue.severity, "rule": issue.rule, "table_name": issue.table_name, "record_id": issue.record_id,
+        "field": issue.field, "value": issue.value, "message": issue.message, "remedy": issue.remedy,
+    }  # fmt: skip
+    if seen:
+        row |= {
+            "source_id": seen.source_id, "source_url": seen.fields.get("source_url") or seen.source_url,
+            "capture_sha256": seen.capture_sha256, "locator": seen.locator,
+            "original": json.dumps(dict(seen.original), ensure_ascii=False),
+        }  # fmt: skip
+    return row
+
+
+def quality_row(issue: Issue, source_id: str, **where: str) -> Row:
+    """A row of ``quality`` about a source rather than about one of its rows."""
+    return {**_quality_row(issue, None), "source_id": source_id, **where}
+
+
+def number_issues(rows: list[Row]) -> None:
+    """Give each row of ``quality`` its identifier: what it says and of which row, not where that row stood."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        about = "\x1f".join(str(row.get(name, "")) for name in ("rule", "source_id", "record_id", "field", "value", "original"))
+        row["issue_id"] = f"q-{short_hash(about, str(seen[about]))}"
+        seen[about] += 1
+
+
+def _reference_tables(result: Normalised) -> None:
+    population: Counter[str] = Counter()
+    for place in municipalities().values():
+        population[place.state_code] += place.population_2020 or 0
+        result.tables["municipalities"].append({
+            "municipality_code": place.code, "state_code": place.state_code, "state": states()[place.state_code].name,
+            "municipality": place.name, "seat": place.seat, "population_2020": place.population_2020,
+        })  # fmt: skip
+    result.tables["states"].extend(
+        {"state_code": s.code, "state": s.name, "iso_code": s.iso_code, "population_2020": population[s.code]}
+        for s in states().values()
+    )

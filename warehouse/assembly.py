@@ -1,0 +1,115 @@
+"""All tables of a version from today's rows, the former version and the state of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from warehouse.analysis import analysis_tables
+from warehouse.arrow import arrow_table
+from warehouse.history import changes_between, merge_agreements, next_versions
+from warehouse.provenance import capture_rows, cited_captures, source_rows
+from warehouse.publication import next_version
+from warehouse.schema import TABLES
+from warehouse.store import Part
+
+Row = dict[str, object]
+
+
+def _former_rows(former: Mapping[str, pa.Table], name: str) -> list[Row]:
+    rows: list[Row] = former[name].to_pylist() if name in former else []
+    return [{k: v for k, v in row.items() if k in TABLES[name].columns} for row in rows]
+
+
+def _parties(observed: Sequence[Row], former: Mapping[str, pa.Table], agreements: Sequence[Row]) -> list[Row]:
+    """Today's parties, and the former ones of agreements that are only remembered."""
+    seen = {row["agreement_id"] for row in observed}
+    remembered = {row["agreement_id"] for row in agreements} - seen
+    return [*observed, *(row for row in _former_rows(former, "agreement_parties") if row["agreement_id"] in remembered)]
+
+
+def assemble(
+    rows: Mapping[str, list[Row]],
+    quality: Sequence[Row],
+    former: Mapping[str, pa.Table],
+    *,
+    described: Sequence[Mapping[str, str]],
+    parts: Sequence[Part],
+    rows_by_source: Mapping[str, int],
+    rows_by_capture: Mapping[str, int],
+    former_captures: frozenset[str],
+    public: Path,
+    today: str,
+) -> tuple[str, dict[str, pa.Table]]:
+    """The version's name and every table of the schema.
+
+    ``rows``: today's rows of the tables that come from sources; ``former``: the tables of the latest version, if any;
+    ``former_captures``: digests that version was made of, to tell a change of the source from one of our process.
+    """
+    version = next_version(public, today)
+    readable = frozenset(part.source_id for part in parts if part.data_of and not part.failure)
+    readable -= frozenset(part.source_id for part in parts if part.failure)
+    agreements = merge_agreements(former.get("agreements"), rows["agreements"], today=today, readable_sources=readable)
+    filled: dict[str, list[Row]] = {**rows, "quality": list(quality), "agreements": agreements}
+    filled["agreement_parties"] = _parties(rows["agreement_parties"], former, agreements)
+    filled["agreement_versions"] = next_versions(former.get("agreement_versions"), agreements, version)
+    filled["sources"] = source_rows(described, parts, rows_by_source, _cited_sources(former, agreements))
+    cited = cited_captures(filled)
+    filled["captures"] = capture_rows(parts, rows_by_capture, _former_rows(former, "captures"), cited)
+    tables = {name: arrow_table(TABLES[name], filled[name]) for name in filled}
+    comparable = any(
+        source["evidence"] == "registry" and source["dataset"] == "agreements" and rows_by_source.get(source["source_id"])
+        for source in described
+    )
+    tables |= analysis_tables(tables, comparable=comparable)
+    origin = _Origin(former, tables, former_captures, frozenset(rows_by_capture))
+    found = changes_between(former, tables, version, origin.of)
+    earlier = _former_rows(former, "changes")
+    tables["changes"] = arrow_table(TABLES["changes"], [*earlier, *found])
+    return version, tables
+
+
+def _cited_sources(former: Mapping[str, pa.Table], agreements: Sequence[Row]) -> list[Row]:
+    """Former sources that a remembered agreement, or the history, still names."""
+    cited = {row["source_id"] for row in agreements}
+    cited |= {row["source_id"] for row in _former_rows(former, "agreement_versions")}
+    return [row for row in _former_rows(former, "sources") if row["source_id"] in cited]
+
+
+class _Origin:
+    """Tells whether the captured text of a row changed, or only what we make of it."""
+
+    def __init__(
+        self,
+        former: Mapping[str, pa.Table],
+        current: Mapping[str, pa.Table],
+        former_captures: frozenset[str],
+        captures: frozenset[str],
+    ) -> None:
+        self._new = captures - former_captures
+        self._before = {name: self._by_key(name, table) for name, table in former.items() if name in TABLES}
+        self._after = {name: self._by_key(name, table) for name, table in current.items() if name in TABLES}
+
+    @staticmethod
+    def _by_key(name: str, table: pa.Table) -> dict[str, tuple[object, object]]:
+        if "capture_sha256" not in table.column_names or len(TABLES[name].key) != 1:
+            return {}
+        key = TABLES[name].key[0]
+        original = table.column("original").to_pylist() if "original" in table.column_names else [None] * table.num_rows
+        return dict(zip(
+            table.column(key).to_pylist(), zip(original, table.column("capture_sha256").to_pylist(), strict=True), strict=True
+        ))  # fmt: skip
+
+    def of(self, table_name: str, record_id: str) -> str:
+        """``source`` or ``process``."""
+        before = self._before.get(table_name, {}).get(record_id)
+        after = self._after.get(table_name, {}).get(record_id)
+        if before and after:
+            if before[0] is not None:
+                return "process" if before[0] == after[0] else "source"
+            return "process" if before[1] == after[1] else "source"
+        if after:
+            return "source" if after[1] in self._new else "process"
+        return "source" if self._new else "process"

@@ -1,0 +1,215 @@
+"""The working memory between runs: ``warehouse.duckdb`` with what was looked at, read and published.
+
+One writer at a time (the caller holds the lock); readers use the published files. Everything here can be made again
+from the captures and the published versions, so a damaged file is set aside and a new one begun.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+_DDL = """
+CREATE TABLE IF NOT EXISTS parts (
+    source_id VARCHAR, part VARCHAR, link_text VARCHAR, looked_at VARCHAR, data_of VARCHAR, failure_kind VARCHAR,
+    failure VARCHAR, captures VARCHAR, read_digest VARCHAR, unknown_headings VARCHAR, PRIMARY KEY (source_id, part)
+);
+CREATE TABLE IF NOT EXISTS observations (
+    source_id VARCHAR, part VARCHAR, ordinal BIGINT, dataset VARCHAR, evidence VARCHAR, state_code VARCHAR,
+    source_url VARCHAR, capture_sha256 VARCHAR, seen_on VARCHAR, locator VARCHAR, section VARCHAR,
+    fields VARCHAR, original VARCHAR
+);
+CREATE TABLE IF NOT EXISTS snapshots (
+    version VARCHAR PRIMARY KEY, inputs_sha256 VARCHAR, content_sha256 VARCHAR, next_expiry VARCHAR, captures VARCHAR
+);
+CREATE TABLE IF NOT EXISTS settled (inputs_sha256 VARCHAR, next_expiry VARCHAR);
+CREATE SCHEMA IF NOT EXISTS records;
+"""
+_OBSERVED = ("source_id", "part", "ordinal", "dataset", "evidence", "state_code", "source_url", "capture_sha256",
+             "seen_on", "locator", "section", "fields", "original")  # fmt: skip
+_OBSERVED_SCHEMA = pa.schema([(name, pa.int64() if name == "ordinal" else pa.string()) for name in _OBSERVED])
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """A capture that holds a part's current data; its bytes are in the archive under ``sha256``."""
+
+    sha256: str
+    url: str
+    asked: str
+    captured_at: str
+    status: int
+    media_type: str
+    content_type: str
+    size_bytes: int
+    sequence: int
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """State of one part of a source (the source itself, or a child of its index).
+
+    ``captures``: the last good ones; ``read_digest``: what was last read of them, and by which code; ``data_of``: day
+    of the data in use; ``failure``: one line, empty if the last look and reading went well.
+    """
+
+    source_id: str
+    part: str
+    link_text: str = ""
+    looked_at: str = ""
+    data_of: str = ""
+    failure_kind: str = ""
+    failure: str = ""
+    captures: tuple[KeptCapture, ...] = ()
+    read_digest: str = ""
+    unknown_headings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Source and part."""
+        return self.source_id, self.part
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the last refresh, published or not, was made of, and the day on which time alone makes it stale."""
+
+    inputs_sha256: str
+    next_expiry: str
+
+
+class WarehouseUnreadable(RuntimeError):
+    """The file cannot be opened; one line that says which and what to do."""
+
+
+class Store:
+    """An open ``warehouse.duckdb``; use as a context manager."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = self._open()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        try:
+            connection = duckdb.connect(str(self.file), config={"threads": 2})
+            connection.execute("SET enable_progress_bar = false")
+            connection.execute(_DDL)
+            return connection
+        except duckdb.Error as error:
+            first = str(error).splitlines()[0][:160]
+            raise WarehouseUnreadable(f"{self.file}: no se puede abrir ({first}); apártelo y repita: se rehace solo") from error
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def parts(self) -> dict[tuple[str, str], Part]:
+        """State of every part known, by source and part."""
+        rows = self._connection.execute("SELECT * FROM parts ORDER BY source_id, part").fetchall()
+        found = [
+            Part(*row[:7], tuple(KeptCapture(**c) for c in json.loads(row[7])), row[8], tuple(map(tuple, json.loads(row[9]))))
+            for row in rows
+        ]
+        return {part.key: part for part in found}
+
+    def save_parts(self, parts: Iterable[Part]) -> None:
+        """Write the state of some parts, all or none."""
+        rows = [
+            (p.source_id, p.part, p.link_text, p.looked_at, p.data_of, p.failure_kind, p.failure,
+             json.dumps([asdict(c) for c in p.captures]), p.read_digest, json.dumps(p.unknown_headings))
+            for p in parts
+        ]  # fmt: skip
+        if rows:
+            self._connection.execute("BEGIN")
+            self._connection.executemany(f"INSERT OR REPLACE INTO parts VALUES ({', '.join('?' * 10)})", rows)
+            self._connection.execute("COMMIT")
+
+    def save_reading(self, part: Part, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Replace a part's observations by those of its newest good captures, with its state, all or none."""
+        table = pa.Table.from_pylist(
+            [{**row, "source_id": part.source_id, "part": part.part, "ordinal": n} for n, row in enumerate(rows)],
+            schema=_OBSERVED_SCHEMA,
+        )
+        self._connection.execute("BEGIN")
+        self._connection.execute("DELETE FROM observations WHERE source_id = ? AND part = ?", list(part.key))
+        self._connection.register("incoming", table)
+        self._connection.execute("INSERT INTO observations SELECT * FROM incoming")
+        self._connection.unregister("incoming")
+        self._connection.execute("COMMIT")
+        self.save_parts([part])
+
+    def observations(self, source_ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Current observations of the sources, in the order of sources, parts and rows; JSON columns as text."""
+        if not source_ids:
+            return []
+        marks = ", ".join("?" * len(source_ids))
+        result = self._connection.execute(
+            f"SELECT * FROM observations WHERE source_id IN ({marks}) ORDER BY source_id, part, ordinal", list(source_ids)
+        )
+        rows: list[dict[str, Any]] = result.to_arrow_table().to_pylist()
+        return rows
+
+    def settled(self) -> Settled | None:
+        """What the last refresh that ran to its end was made of."""
+        row = self._connection.execute("SELECT inputs_sha256, next_expiry FROM settled").fetchone()
+        return Settled(*row) if row else None
+
+    def settle(self, settled: Settled) -> None:
+        """Remember the inputs of a refresh, so that the same ones are not refreshed again."""
+        self._connection.execute("BEGIN")
+        self._connection.execute("DELETE FROM settled")
+        self._connection.execute("INSERT INTO settled VALUES (?, ?)", [settled.inputs_sha256, settled.next_expiry])
+        self._connection.execute("COMMIT")
+
+    def captures_of(self, version: str) -> frozenset[str]:
+        """Digests of the captures a snapshot was made of; none for a version not made here."""
+        row = self._connection.execute("SELECT captures FROM snapshots WHERE version = ?", [version]).fetchone()
+        return frozenset(json.loads(row[0])) if row else frozenset()
+
+    def save_snapshot(
+        self, version: str, settled: Settled, content_sha256: str, captures: Iterable[str], tables: Mapping[str, pa.Table]
+    ) -> None:
+        """Keep a published snapshot: what it was made of, and its records for queries by hand."""
+        self._connection.execute("BEGIN")
+        self._connection.execute(
+            "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?, ?)",
+            [version, settled.inputs_sha256, content_sha256, settled.next_expiry, json.dumps(sorted(captures))],
+        )
+        for name, rows in tables.items():
+            self._connection.register("incoming", rows)
+            self._connection.execute(f'CREATE OR REPLACE TABLE records."{name}" AS SELECT * FROM incoming')
+            self._connection.unregister("incoming")
+        self._connection.execute("COMMIT")
+
+
+def kept_failing(part: Part, kind: str, line: str, looked_at: str) -> Part:
+    """The part after a failure: its last good captures and data stay."""
+    return replace(part, failure_kind=kind, failure=line, looked_at=looked_at)
+
+
+def open_store(file: Path) -> tuple[Store, str]:
+    """Open the warehouse; one that cannot be opened is set aside and begun anew. Returns it and a warning or ""."""
+    try:
+        return Store(file), ""
+    except WarehouseUnreadable as error:
+        if "lock" in str(error).lower():
+            raise
+        number = 1
+        while (aside := file.with_suffix(f".damaged-{number}")).exists():
+            number += 1
+        file.rename(aside)
+        return Store(file), f"{error}. Quedó en {aside.name}; se empieza otro desde las capturas y lo publicado."
