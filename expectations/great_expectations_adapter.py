@@ -148,7 +148,8 @@ def _ask(
     answers: dict[str, ExpectationValidationResult] = {}
     # The library answers in an order of its own, and only ``meta`` comes back with each answer.
     for answer in validated:
-        assert answer.expectation_config is not None and answer.expectation_config.meta is not None
+        if answer.expectation_config is None or answer.expectation_config.meta is None:
+            raise GateError("great_expectations answered without saying what it was asked: pin the version in uv.lock")
         rule_id = answer.expectation_config.meta["rule_id"]
         message = _error(answer.exception_info)
         if message:

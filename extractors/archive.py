@@ -94,9 +94,17 @@ class Archive:
         stored = self._record(entry)
         body = self.read(entry.sha256) if entry.kind == "revisit" else stored.body
         return Capture(
-            source_id=entry.source_id, part=entry.part, url=entry.url, captured_at=entry.captured_at,
-            status=entry.status, media_type=entry.media_type, headers=stored.headers, body=body, sha256=entry.sha256,
-            link_text=entry.link_text, sequence=entry.sequence,
+            source_id=entry.source_id,
+            part=entry.part,
+            url=entry.url,
+            captured_at=entry.captured_at,
+            status=entry.status,
+            media_type=entry.media_type,
+            headers=stored.headers,
+            body=body,
+            sha256=entry.sha256,
+            link_text=entry.link_text,
+            sequence=entry.sequence,
         )
 
     def _record(self, entry: StoredCapture) -> Stored:
@@ -205,14 +213,29 @@ class Archive:
 
 
 def _entry(
-    capture: Capture, kind: Literal["response", "resource", "revisit"], file: str, offset: int, length: int,
+    capture: Capture,
+    kind: Literal["response", "resource", "revisit"],
+    file: str,
+    offset: int,
+    length: int,
     sha256: str = "",
 ) -> StoredCapture:
     return StoredCapture(
-        sha256=sha256 or capture.sha256, file=file, offset=offset, length=length, kind=kind, url=capture.url,
-        source_id=capture.source_id, captured_at=capture.captured_at, part=capture.part, sequence=capture.sequence,
-        status=capture.status, media_type=capture.media_type, link_text=capture.link_text,
-        etag=capture.header("etag"), last_modified=capture.header("last-modified"),
+        sha256=sha256 or capture.sha256,
+        file=file,
+        offset=offset,
+        length=length,
+        kind=kind,
+        url=capture.url,
+        source_id=capture.source_id,
+        captured_at=capture.captured_at,
+        part=capture.part,
+        sequence=capture.sequence,
+        status=capture.status,
+        media_type=capture.media_type,
+        link_text=capture.link_text,
+        etag=capture.header("etag"),
+        last_modified=capture.header("last-modified"),
     )
 
 

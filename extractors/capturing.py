@@ -65,8 +65,13 @@ class _Look:
 
 
 def capture_source(
-    source: Source, fetcher: Fetcher, *, now: Callable[[], datetime], known: Mapping[str, Revalidation],
-    store: Callable[[Capture], object], workers: int = 8,
+    source: Source,
+    fetcher: Fetcher,
+    *,
+    now: Callable[[], datetime],
+    known: Mapping[str, Revalidation],
+    store: Callable[[Capture], object],
+    workers: int = 8,
 ) -> Iterator[PartResult]:
     """The parts of a source, in the order of its index; the index page itself first.
 
@@ -219,9 +224,17 @@ def _take(
 def _capture(look: _Look, response: Response, *, part: str, link_text: str, sequence: int) -> Capture:
     media_type = sniff_media_type(response.body, response.header("content-type"))
     return Capture(
-        source_id=look.source.id, part=part, url=response.final_url, captured_at=look.now(), status=response.status,
-        media_type=media_type, headers=response.headers, body=response.body, sha256=sha256_of(response.body),
-        link_text=link_text, sequence=sequence,
+        source_id=look.source.id,
+        part=part,
+        url=response.final_url,
+        captured_at=look.now(),
+        status=response.status,
+        media_type=media_type,
+        headers=response.headers,
+        body=response.body,
+        sha256=sha256_of(response.body),
+        link_text=link_text,
+        sequence=sequence,
     )
 
 

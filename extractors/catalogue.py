@@ -46,8 +46,11 @@ def load_sources(path: Path | None) -> list[Source]:
             source = _source(record, shown, number)
             if source.id in seen:
                 raise SourceRecordError(
-                    shown, "id", f"{source.id} is already used in {seen[source.id]}",
-                    "give each record an id of its own", record=source.id,
+                    shown,
+                    "id",
+                    f"{source.id} is already used in {seen[source.id]}",
+                    "give each record an id of its own",
+                    record=source.id,
                 )
             seen[source.id] = shown
             sources.append(source if path is None else source.located(file.resolve()))
@@ -75,8 +78,11 @@ def resolve_file_url(source: Source) -> Path:
     if beside is not None and ".." not in relative.parts:
         return beside
     raise SourceRecordError(
-        str(source.origin or f"{source.id}.yaml"), "url", f"{source.url} leads out of captures/",
-        "name a file inside captures/, or give its absolute path as file:/...", record=source.id,
+        str(source.origin or f"{source.id}.yaml"),
+        "url",
+        f"{source.url} leads out of captures/",
+        "name a file inside captures/, or give its absolute path as file:/...",
+        record=source.id,
     )
 
 
@@ -94,7 +100,7 @@ def _files(path: Path | None) -> list[Path]:
 
 def _records(file: Path, shown: str) -> list[object]:
     try:
-        data: object = yaml.load(file.read_bytes(), Loader=_LOADER)
+        data: object = yaml.load(file.read_bytes(), Loader=_LOADER)  # noqa: S506  (CSafeLoader or SafeLoader)
     except OSError as error:
         raise SourceRecordError(shown, "", f"cannot be read ({error.strerror})", "check its permissions") from None
     except yaml.MarkedYAMLError as error:

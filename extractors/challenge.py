@@ -20,7 +20,8 @@ _CONTENT_CELLS = 6
 
 # All patterns below are matched against lower-case text without accents.
 _TITLES = re.compile(
-    r"\s*(?:just a moment|un momento(?=\W*$)|attention required|access (?:to this page has been )?denied|acceso denegado|"
+    r"\s*(?:just a moment|un momento(?=\W*$)|attention required|"
+    r"access (?:to this page has been )?denied|acceso denegado|"
     r"ddos-guard|checking your browser|verificando (?:su|tu|que|el) |request rejected|pardon our interruption|"
     r"are you (?:a robot|human)|robot or human|human verification|verificacion humana|security check|"
     r"(?:verificacion|comprobacion) de seguridad|sucuri website firewall|radware|captcha|bot verification|"
@@ -40,16 +41,21 @@ _WALLS: tuple[tuple[str, str], ...] = (
     ("ddos-guard", r"ddos-guard"),
     (
         "human check",
-        (r"(?:verifique|verifica|confirme|confirma|compruebe|demuestre|demuestra) que (?:usted )?(?:no )?(?:es|eres) "
-        r"(?:un |una )?(?:ser )?(?:human|persona|robot)|verify (?:that )?you are (?:a )?human|"
-        r"(?:your|su) (?:request|solicitud) (?:has been|ha sido|fue) (?:blocked|bloqueada|rechazada)|"
-        r"checking (?:if the site connection is secure|your browser before)|"
-        r"(?:comprobando|verificando) (?:si la conexion|su navegador|tu navegador)"),
+        (
+            r"(?:verifique|verifica|confirme|confirma|compruebe|demuestre|"
+            r"demuestra) que (?:usted )?(?:no )?(?:es|eres) "
+            r"(?:un |una )?(?:ser )?(?:human|persona|robot)|verify (?:that )?you are (?:a )?human|"
+            r"(?:your|su) (?:request|solicitud) (?:has been|ha sido|fue) (?:blocked|bloqueada|rechazada)|"
+            r"checking (?:if the site connection is secure|your browser before)|"
+            r"(?:comprobando|verificando) (?:si la conexion|su navegador|tu navegador)"
+        ),
     ),
     (
         "script wall",
-        (r"(?:please )?enable (?:javascript and cookies|cookies and javascript)|"
-        r"(?:active|habilite|habilita|active el uso de) javascript y (?:las )?cookies"),
+        (
+            r"(?:please )?enable (?:javascript and cookies|cookies and javascript)|"
+            r"(?:active|habilite|habilita|active el uso de) javascript y (?:las )?cookies"
+        ),
     ),
 )
 _WALL_PATTERNS = tuple((name, re.compile(pattern, re.DOTALL)) for name, pattern in _WALLS)
@@ -57,7 +63,8 @@ _CAPTCHA = re.compile(r"g-recaptcha|recaptcha/(?:api|enterprise)|h-captcha|hcapt
 _PASSWORD = re.compile(r"<input[^<>]+type\s*=\s*[\"']?password")
 _ELECTION = re.compile(
     r"veda electoral|(?:periodo|tiempos?) (?:de )?(?:veda|silencio|campanas?) |"
-    r"(?:con motivo|debido|derivado|en virtud|en atencion|por motivo)[^.<]{0,80}(?:proceso|periodo|campanas?) electoral|"
+    r"(?:con motivo|debido|derivado|en virtud|en atencion|por motivo)[^.<]{0,80}(?:proceso|periodo|"
+    r"campanas?) electoral|"
     r"(?:suspend|no estara disponible|inhabilita)[^.<]{0,160}electoral|"
     r"electoral[^.<]{0,200}(?:suspend|no estara disponible|inhabilita)"
 )
@@ -68,7 +75,10 @@ _CELL = re.compile(r"<t[dh]\b[^<>]*>\s{0,99}(?:<[^<>]+>\s{0,99}){0,4}[^\s<]", re
 _HIDDEN = re.compile(r"<(script|style|noscript|template|head)\b|<(!--)")
 _FURNITURE = re.compile(r"<(nav|footer|header|form|aside)\b")
 _DECISIVE_HEADERS = {
-    "cf-mitigated": "cloudflare", "x-amzn-waf-action": "aws waf", "x-sucuri-block": "sucuri", "x-datadome-cid": "datadome",
+    "cf-mitigated": "cloudflare",
+    "x-amzn-waf-action": "aws waf",
+    "x-sucuri-block": "sucuri",
+    "x-datadome-cid": "datadome",
 }
 _LARGEST = 400_000
 

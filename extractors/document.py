@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from lxml import etree, html
+from lxml.etree import _Element
 
 _BLANK = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _UNSEEN = {"script", "style", "noscript", "template", "head", "select", "option", "svg", "iframe", "object"}
 _BREAKS = {"br", "p", "div", "li", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
+Element = _Element
 _LINE = "\x1e"
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary")
-
-Element = html.HtmlElement
 
 
 def squeeze(text: str) -> str:
@@ -82,7 +82,7 @@ def section_before(element: Element) -> str:
         for previous in node.itersiblings(preceding=True):
             if tag(previous) in HEADINGS:
                 return text_of(previous)
-            inner = [child for child in previous.iter(*HEADINGS)]
+            inner = list(previous.iter(*HEADINGS))
             if inner:
                 return text_of(inner[-1])
             if _bold_line(previous):

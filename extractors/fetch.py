@@ -34,10 +34,19 @@ LONGEST_RETRY_AFTER = 30.0
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _RETRIED = frozenset({429, 500, 502, 503, 504})
-_SECRETS = frozenset({
-    "authorization", "proxy-authorization", "cookie", "cookie2", "set-cookie", "set-cookie2",
-    "authentication-info", "proxy-authenticate", "proxy-authentication-info",
-})
+_SECRETS = frozenset(
+    {
+        "authorization",
+        "proxy-authorization",
+        "cookie",
+        "cookie2",
+        "set-cookie",
+        "set-cookie2",
+        "authentication-info",
+        "proxy-authenticate",
+        "proxy-authentication-info",
+    }
+)
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _NEXT_LOOK = "wait for the next look; if it stays so, open the address in a browser and correct or mark the source"
 
@@ -93,8 +102,14 @@ class Fetcher:
     """Fetches addresses, one session per host; safe to use from several threads. One look, one Fetcher."""
 
     def __init__(
-        self, *, max_bytes: int = 30_000_000, deadline: float = 120.0, tries: int = 3, backoff: float = 1.0,
-        connect_timeout: float = 10.0, read_timeout: float = 30.0,
+        self,
+        *,
+        max_bytes: int = 30_000_000,
+        deadline: float = 120.0,
+        tries: int = 3,
+        backoff: float = 1.0,
+        connect_timeout: float = 10.0,
+        read_timeout: float = 30.0,
     ) -> None:
         """``deadline`` bounds one answer, ``backoff`` is the first pause between tries (it doubles), in seconds."""
         self.max_bytes = max_bytes
@@ -238,10 +253,15 @@ class Fetcher:
     def _session(self, host: str) -> requests.Session:
         session = requests.Session()
         session.headers.clear()
-        session.headers.update({
-            "User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, deflate",
-            "Accept-Language": "es-MX, es;q=0.9, en;q=0.5", "Connection": "keep-alive",
-        })
+        session.headers.update(
+            {
+                "User-Agent": USER_AGENT,
+                "Accept": "*/*",
+                "Accept-Encoding": "gzip, deflate",
+                "Accept-Language": "es-MX, es;q=0.9, en;q=0.5",
+                "Connection": "keep-alive",
+            }
+        )
         # An auth of our own keeps requests from sending what it finds in the operator's ~/.netrc.
         session.auth = _no_credentials
         session.trust_env = not is_loopback_host(host)
@@ -287,10 +307,14 @@ def _cause(error: BaseException) -> str:
     """The few words of a nested network error that a person can use."""
     text = str(error)
     known = {
-        "NameResolutionError": "the name cannot be resolved", "Connection refused": "connection refused",
-        "ConnectTimeout": "no connection in time", "timed out": "no answer in time",
-        "RemoteDisconnected": "the server hung up", "Connection reset": "connection reset",
-        "IncompleteRead": "the answer was cut short", "InvalidChunkLength": "the answer was cut short",
+        "NameResolutionError": "the name cannot be resolved",
+        "Connection refused": "connection refused",
+        "ConnectTimeout": "no connection in time",
+        "timed out": "no answer in time",
+        "RemoteDisconnected": "the server hung up",
+        "Connection reset": "connection reset",
+        "IncompleteRead": "the answer was cut short",
+        "InvalidChunkLength": "the answer was cut short",
         "unreachable": "network unreachable",
     }
     if isinstance(error, requests.exceptions.ConnectTimeout):

@@ -14,13 +14,17 @@ LONGEST_HEADING = 120  # transparency-law headings are long, titles longer
 LONGEST_LABEL_WORDS = 9
 # Without one of these a row is about something else: a menu has "Acuerdos", a footer "País".
 OPEN_FIELDS = frozenset({"date", "type", "party", "city", "state", "scope", "number"})
-ANCHORS = frozenset({"title", "counterpart", "local_party", "instrument", "parties", "objective", "party", "municipality"})
+ANCHORS = frozenset(
+    {"title", "counterpart", "local_party", "instrument", "parties", "objective", "party", "municipality"}
+)
 
 
 def folded(text: str) -> str:
     """Lower-case ASCII words of a heading, one space between."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
 _JOINS = re.compile(r"\b(?:con|entre)\b", re.IGNORECASE)
 
 
@@ -28,7 +32,8 @@ _JOINS = re.compile(r"\b(?:con|entre)\b", re.IGNORECASE)
 def _document() -> dict[str, Any]:
     import yaml
 
-    loaded: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # both are safe, the first is fast
+    loaded: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
     return loaded
 
 

@@ -12,12 +12,32 @@ from extractors.observation import RawRow, RawRows
 from extractors.sentences import is_sentence, without_number
 
 _BLOCKS = frozenset(
-    "p li div td th dd dt ul ol table section article blockquote pre tr tbody thead dl main header footer nav aside form "
-    "body html fieldset legend caption h1 h2 h3 h4 h5 h6 figure details summary address center label".split()
+    "p li div td th dd dt ul ol table section article blockquote pre tr tbody thead dl main header footer nav aside "
+    "form body html fieldset legend caption h1 h2 h3 h4 h5 h6 figure details summary address center label".split()
 )
 _INLINE_LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "u", "font", "small", "dfn", "mark"})
 _VALUE_CELLS = frozenset({"td", "dd"})
-_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption", "p", "div", "strong", "b", "span", "a", "th", "td"})
+_TITLES = frozenset(
+    {
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "legend",
+        "summary",
+        "caption",
+        "p",
+        "div",
+        "strong",
+        "b",
+        "span",
+        "a",
+        "th",
+        "td",
+    }
+)
 _INLINE = re.compile(r"(?:^|[;|•\n]\s*|\.\s+)([^.:;|\n]{2,90}?)\s*:(?:\s+|$)")
 
 
@@ -34,7 +54,7 @@ class _Label:
     """A known label, the element it stands in, and the text of its value."""
 
     element: Element
-    field: str
+    meaning: str
     printed: str
     values: list[str] = field(default_factory=list)
     position: int = 0
@@ -46,7 +66,7 @@ class _Block:
 
     @property
     def fields(self) -> set[str]:
-        return {label.field for label in self.labels}
+        return {label.meaning for label in self.labels}
 
 
 def _units(tree: Element, headings: Headings) -> Iterator[_Unit]:
@@ -122,10 +142,10 @@ def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit
     for position, unit in enumerate(units):
         if tag(unit.element) in {"h1", "h2"}:
             continue
-        if labels and not wants_value and not _is_structural(unit) and _same_cell(labels[-1], unit, units):
-            if not any(headings.label(match[1].strip()) for match in _INLINE.finditer(unit.text)):
-                labels[-1].values.append(unit.text)
-                continue
+        goes_on = labels and not wants_value and not _is_structural(unit) and _same_cell(labels[-1], unit, units)
+        if goes_on and not any(headings.label(match[1].strip()) for match in _INLINE.finditer(unit.text)):
+            labels[-1].values.append(unit.text)
+            continue
         whole = headings.label(unit.text.rstrip(" :")) if _may_be_label(unit) else ""
         if whole and not (wants_value and not _is_structural(unit)):
             labels.append(_Label(unit.element, whole, unit.text.rstrip(" :"), position=position))
@@ -157,7 +177,7 @@ def _same_cell(label: _Label, unit: _Unit, units: list[_Unit]) -> bool:
 def _split(element: Element, owned: dict[Element, list[_Label]]) -> list[_Block]:
     """Blocks of an element: itself if no label repeats in it, else those of its children, joined while none repeats."""
     labels = owned.get(element, [])
-    repeats = len(labels) != len({label.field for label in labels})
+    repeats = len(labels) != len({label.meaning for label in labels})
     if not repeats:
         return [_Block(labels)] if labels else []
     pieces: list[tuple[int, _Block]] = [
@@ -169,7 +189,7 @@ def _split(element: Element, owned: dict[Element, list[_Label]]) -> list[_Block]
     joined: list[_Block] = []
     for _, block in pieces:
         last = joined[-1] if joined else None
-        if last and len(block.labels) == 1 and last.labels[-1].field == block.labels[0].field != "title":
+        if last and len(block.labels) == 1 and last.labels[-1].meaning == block.labels[0].meaning != "title":
             last.labels[-1].values.extend(block.labels[0].values)  # "Contraparte: A", "Contraparte: B"
         elif last and not last.fields & block.fields:
             last.labels.extend(block.labels)
@@ -206,7 +226,7 @@ def read_labels(tree: Element, headings: Headings) -> RawRows:
         original: dict[str, str] = {}
         for label in block.labels:
             text = "; ".join(value for value in label.values if value)
-            values[label.field] = text
+            values[label.meaning] = text
             original[label.printed] = text
         if "title" not in values:
             title = _title_above(block, units, floor)

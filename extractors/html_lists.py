@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.document import HEADINGS, Element, lines_of, section_before, squeeze, tag, text_of
+from extractors.document import HEADINGS, Element, lines_of, section_before, tag, text_of
 from extractors.headings import Headings
 from extractors.observation import RawRow, RawRows
 from extractors.sentences import continues, is_sentence, read_sentence, without_number
@@ -61,7 +61,9 @@ def _blocks(tree: Element) -> Iterator[_Item]:
         if whole:
             done.add(element)
         counts[name] = counts.get(name, 0) + 1
-        for number, text in enumerate([lines_of(element)] if whole and _holds_blocks(element) else _pieces(element), start=1):
+        for number, text in enumerate(
+            [lines_of(element)] if whole and _holds_blocks(element) else _pieces(element), start=1
+        ):
             yield _Item(element, f"{name} {counts[name]}" + (f" line {number}" if number > 1 else ""), text)
 
 
@@ -72,7 +74,7 @@ def _is_wrapper(element: Element) -> bool:
 
 
 def read_lists(tree: Element, headings: Headings) -> RawRows:
-    """One row per sentence that begins as the title of an instrument does; following lines that only add to it join it."""
+    """One row per sentence that begins as a title does; following lines that only add to it join it."""
     result = RawRows()
     open_item: _Item | None = None
     items: list[_Item] = []

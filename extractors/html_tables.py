@@ -160,7 +160,9 @@ def read_grid(rows: Sequence[GridRow], headings: Headings, *, name: str, section
         follows = rows[start + 1] if start + 1 < len(rows) else None
         second = follows if follows and _second_header(first, follows, headings) else None
         body = list(enumerate(rows, start=1))[start + (2 if second else 1) :]
-        section = next((r.cells[0] for r in reversed(rows[:start]) if r.cells and _is_section(r, len(r.cells))), section)
+        section = next(
+            (r.cells[0] for r in reversed(rows[:start]) if r.cells and _is_section(r, len(r.cells))), section
+        )
     titles, fields = _field_names(first, second, headings)
     result.recognised, result.header = True, titles
     for number, row in body:
@@ -206,7 +208,9 @@ def read_tables(tree: Element, headings: Headings, carried: list[str]) -> RawRow
         fitting = [item for item in grids if item[2] and max(len(row.cells) for row in item[2]) == len(carried)]
         if fitting:
             index, table, rows = max(fitting, key=lambda item: len(item[2]))
-            _add(result, read_grid(rows, headings, name=f"table {index}", section=section_before(table), carried=carried))
+            _add(
+                result, read_grid(rows, headings, name=f"table {index}", section=section_before(table), carried=carried)
+            )
     return result
 
 

@@ -27,7 +27,9 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_text(item) for item in value)
     if isinstance(value, Mapping):
-        return next((_text(value[key]) for key in ("rendered", "name", "nombre", "value") if key in value), json.dumps(value))
+        return next(
+            (_text(value[key]) for key in ("rendered", "name", "nombre", "value") if key in value), json.dumps(value)
+        )
     return "" if value is None else squeeze(str(value))
 
 

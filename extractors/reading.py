@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.capture import Capture
-from extractors.decode import CSV, HTML, JSON, PDF, TEXT, XLS, XLSX, decode, sniff_media_type
+from extractors.decode import CSV, JSON, PDF, TEXT, XLS, XLSX, decode, sniff_media_type
 from extractors.document import parse
 from extractors.failures import LayoutDrift, Unreadable
 from extractors.headings import Headings
@@ -35,7 +35,12 @@ def _format_of(capture: Capture, wanted: str) -> str:
     kind = sniff_media_type(capture.body, capture.header("content-type") or capture.media_type)
     if kind in {XLSX, XLS}:
         return "xlsx"
-    return {CSV: "csv", JSON: "json", PDF: "pdf-table", TEXT: "csv" if capture.url.lower().endswith(".csv") else "html"}.get(kind, "html")
+    return {
+        CSV: "csv",
+        JSON: "json",
+        PDF: "pdf-table",
+        TEXT: "csv" if capture.url.lower().endswith(".csv") else "html",
+    }.get(kind, "html")
 
 
 def _read_html(text: str, layout: str, headings: Headings, carried: list[str]) -> RawRows:
@@ -58,7 +63,9 @@ def _read(capture: Capture, source: Source, layout: str, headings: Headings, car
         if chosen == "xlsx":
             return read_workbook(capture.body, headings)
         if chosen == "pdf-table":
-            raise Unreadable(source.id, capture.url, "el PDF todavía no se sabe leer", "guarde la lista como HTML o XLSX en inbox/")
+            raise Unreadable(
+                source.id, capture.url, "el PDF todavía no se sabe leer", "guarde la lista como HTML o XLSX en inbox/"
+            )
         text = decode(capture.body, capture.header("content-type"))
         if chosen == "csv":
             return read_delimited(text, headings, source.columns)

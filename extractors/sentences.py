@@ -41,7 +41,9 @@ _TOPICS = re.compile(
     r"rubros?|campos?|sectores)\s+(?:de\s+)?|(?:abarca|comprende|incluye|contempla|considera)\s+)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|[.;,(\[–—|•\n]\s*|\s[-–—]\s+|(?<=\))\s*|(?<=[.;])\s*)([^.:;,()|\n]{2,80}?)\s*:\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|[.;,(\[–—|•\n]\s*|\s[-–—]\s+|(?<=\))\s*|(?<=[.;])\s*)([^.:;,()|\n]{2,80}?)\s*:\s+", re.IGNORECASE
+)
 _LONE_DATE = re.compile(
     rf"[,.;(\[–—-]\s*\(?((?:\d{{1,2}}[\s/.\-]+(?:de\s+)?(?:{_MONTH}|\d{{1,2}}|[IVX]{{1,4}})[\s/.\-]+(?:del?\s+)?(?:a[ñn]o\s+)?\d{{2,4}}|"
     rf"\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+(?:de\s+)?\d{{4}}|(?:19|20)\d\d))\s*[)\]]?\s*\.?\s*$",
@@ -60,7 +62,7 @@ def _trim(value: str) -> str:
     value = squeeze(value).strip(" ,;|–—-•[")
     if value.endswith(")") and value.count("(") < value.count(")"):
         value = value[:-1].rstrip(" .,;")
-    if value.endswith("(") :
+    if value.endswith("("):
         value = value[:-1].rstrip()
     return value if _ABBREVIATED.search(value) else value.rstrip(" .")
 
@@ -73,7 +75,12 @@ def _cuts(text: str, headings: Headings) -> list[tuple[int, int, str, str]]:
         name = headings.label(match[1].strip())
         if name:
             found.append((match.start(), match.end(), name, squeeze(match[1])))
-    for pattern, name in ((_SIGNED, "signed_on"), (_EXPIRES, "expires_on"), (_VALIDITY, "validity"), (_TOPICS, "topics")):
+    for pattern, name in (
+        (_SIGNED, "signed_on"),
+        (_EXPIRES, "expires_on"),
+        (_VALIDITY, "validity"),
+        (_TOPICS, "topics"),
+    ):
         taken = {cut[2] for cut in found}
         for match in pattern.finditer(text):
             if name not in taken and match.start() > 0 and not any(a <= match.start() < b for a, b, _, _ in found):
@@ -104,7 +111,11 @@ def read_sentence(text: str, headings: Headings) -> tuple[dict[str, str], dict[s
         title = title[: lone.start()]
         fields["signed_on"] = lone[1]
     if title.strip():
-        fields = {"title": _trim(title), **{k: v for k, v in fields.items() if k != "title"}} if "title" not in fields else fields
+        fields = (
+            {"title": _trim(title), **{k: v for k, v in fields.items() if k != "title"}}
+            if "title" not in fields
+            else fields
+        )
     return fields, {"texto": squeeze(text), **original}
 
 

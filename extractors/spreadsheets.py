@@ -21,7 +21,9 @@ class NotASpreadsheet(ValueError):
 
 def _cell(value: object) -> str:
     if isinstance(value, datetime):
-        return value.date().isoformat() if (value.hour, value.minute, value.second) == (0, 0, 0) else value.isoformat(" ")
+        return (
+            value.date().isoformat() if (value.hour, value.minute, value.second) == (0, 0, 0) else value.isoformat(" ")
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
@@ -64,7 +66,9 @@ def read_delimited(text: str, headings: Headings, columns: Mapping[str, str]) ->
     """Rows of a CSV text. With ``columns`` its header is the first line; else the header is found by its meaning."""
     lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_dialect(text)))
     if not columns:
-        return read_grid([_grid_row(map(squeeze, line)) for line in lines], headings, name="csv", section="", carried=[])
+        return read_grid(
+            [_grid_row(map(squeeze, line)) for line in lines], headings, name="csv", section="", carried=[]
+        )
     result = RawRows(recognised=bool(lines))
     header = [squeeze(name) for name in lines[0]] if lines else []
     fields = [headings.field(name) for name in header]

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
-from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from extractors.capture import Capture, Headers, sha256_of
 
@@ -53,8 +53,17 @@ class Stored:
     def capture(self) -> Capture:
         """The record as a capture; of a revisit, one without its body."""
         return Capture(
-            self.source_id, self.part, self.url, self.captured_at, self.status, self.media_type, self.headers,
-            self.body, self.sha256, self.link_text, self.sequence,
+            self.source_id,
+            self.part,
+            self.url,
+            self.captured_at,
+            self.status,
+            self.media_type,
+            self.headers,
+            self.body,
+            self.sha256,
+            self.link_text,
+            self.sequence,
         )
 
 
@@ -65,7 +74,9 @@ def encode_record(capture: Capture, refers_to: tuple[str, datetime] | None) -> t
     """
     from_file = capture.url.startswith("file:")
     kind: Kind = "revisit" if refers_to is not None else "resource" if from_file else "response"
-    identity = f"{capture.source_id} {capture.url} {_warc_date(capture.captured_at)} {capture.sequence} {capture.sha256}"
+    identity = (
+        f"{capture.source_id} {capture.url} {_warc_date(capture.captured_at)} {capture.sequence} {capture.sha256}"
+    )
     named = {
         # Made from the content, so that the same captures at the same time give the same bytes.
         "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(_RECORD_IDS, identity + ' ' + capture.part)}>",
@@ -82,14 +93,23 @@ def encode_record(capture: Capture, refers_to: tuple[str, datetime] | None) -> t
     writer = WARCWriter(out, gzip=False, warc_version="WARC/1.1")
     if refers_to is not None:
         record = writer.create_revisit_record(
-            capture.url, f"sha256:{capture.sha256}", refers_to[0], _warc_date(refers_to[1]),
-            http_headers=http, warc_headers_dict=named,
+            capture.url,
+            f"sha256:{capture.sha256}",
+            refers_to[0],
+            _warc_date(refers_to[1]),
+            http_headers=http,
+            warc_headers_dict=named,
         )
     else:
         named["WARC-Payload-Digest"] = f"sha256:{capture.sha256}"
         record = writer.create_warc_record(
-            capture.url, kind, payload=io.BytesIO(capture.body), length=len(capture.body), http_headers=http,
-            warc_content_type=capture.media_type if from_file else "", warc_headers_dict=named,
+            capture.url,
+            kind,
+            payload=io.BytesIO(capture.body),
+            length=len(capture.body),
+            http_headers=http,
+            warc_content_type=capture.media_type if from_file else "",
+            warc_headers_dict=named,
         )
     writer.write_record(record)
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
@@ -155,10 +175,17 @@ def _stored(named: StatusAndHeaders, http: StatusAndHeaders | None, kind: str, b
     headers = tuple((str(name), str(value)) for name, value in http.headers) if http is not None else ()
     return Stored(
         kind="revisit" if kind == "revisit" else "resource" if kind == "resource" else "response",
-        source_id=field("Acuerdos-Source"), part=unquote(field("Acuerdos-Part")), url=field("WARC-Target-URI"),
-        captured_at=datetime.fromisoformat(field("WARC-Date")), status=int(field("Acuerdos-Status") or 0),
-        media_type=field("WARC-Identified-Payload-Type"), headers=headers, body=b"" if kind == "revisit" else body,
-        sha256=digest, link_text=unquote(field("Acuerdos-Link-Text")), sequence=int(field("Acuerdos-Sequence") or 0),
+        source_id=field("Acuerdos-Source"),
+        part=unquote(field("Acuerdos-Part")),
+        url=field("WARC-Target-URI"),
+        captured_at=datetime.fromisoformat(field("WARC-Date")),
+        status=int(field("Acuerdos-Status") or 0),
+        media_type=field("WARC-Identified-Payload-Type"),
+        headers=headers,
+        body=b"" if kind == "revisit" else body,
+        sha256=digest,
+        link_text=unquote(field("Acuerdos-Link-Text")),
+        sequence=int(field("Acuerdos-Sequence") or 0),
     )
 
 

@@ -17,6 +17,8 @@ def clock(fixed: str | None) -> Callable[[], datetime]:
     try:
         instant = datetime.fromisoformat(fixed.replace("Z", "+00:00"))
     except ValueError as error:
-        raise BadInstant(f"--now {fixed}: no es una fecha ISO 8601; por ejemplo 2026-11-23 o 2026-11-23T06:00:00Z") from error
+        raise BadInstant(
+            f"--now {fixed}: no es una fecha ISO 8601; por ejemplo 2026-11-23 o 2026-11-23T06:00:00Z"
+        ) from error
     instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
     return lambda: instant

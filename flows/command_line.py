@@ -28,7 +28,9 @@ def _parser() -> argparse.ArgumentParser:
         return one
 
     run = command("run", "Mirar las fuentes y, si algo cambió, publicar una versión: el trabajo principal.")
-    run.add_argument("--sources", metavar="RUTA", type=Path, help="un YAML de fuentes, o una carpeta, en vez de las incluidas")
+    run.add_argument(
+        "--sources", metavar="RUTA", type=Path, help="un YAML de fuentes, o una carpeta, en vez de las incluidas"
+    )
     run.add_argument("--now", metavar="ISO", help="fijar el reloj, para repetir una corrida")
     run.add_argument("--plain", action="store_true", help="sin Prefect")
     run.add_argument("--live", action="store_true", help="intentar también las fuentes bloqueadas")
@@ -36,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     command("snapshots", "Las versiones publicadas.")
     sources = command("sources", "Las fuentes y su estado.")
     sources.add_argument("--check", action="store_true", help="revisar los registros y salir con 2 si alguno está mal")
-    sources.add_argument("--sources", metavar="RUTA", type=Path, help="los de este YAML o carpeta, en vez de los incluidos")
+    sources.add_argument(
+        "--sources", metavar="RUTA", type=Path, help="los de este YAML o carpeta, en vez de los incluidos"
+    )
     query = command("query", "Una consulta SQL de solo lectura sobre una versión publicada.")
     query.add_argument("sql", help='por ejemplo "SELECT state, count(*) FROM agreements GROUP BY 1"')
     query.add_argument("--version", metavar="V", help="otra versión que la última")
@@ -94,7 +98,7 @@ def _read(arguments: argparse.Namespace) -> int:
         if arguments.command == "snapshots":
             return show_snapshots(home, as_json)
         if arguments.command == "sources":
-            return show_sources(home, arguments.sources, check=arguments.check, as_json=as_json)
+            return show_sources(arguments.sources, check=arguments.check, as_json=as_json)
         if arguments.command == "changes":
             return show_changes(home, arguments.first, arguments.second, as_json)
         return show_query(home, arguments.sql, arguments.version, as_json)

@@ -60,7 +60,9 @@ class Home:
             for folder in (self.captures, self.public, self.folder / "inbox"):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise HomeProblem(f"{self.folder}: no se puede escribir ({error.strerror}); dé otra carpeta con --home") from error
+            raise HomeProblem(
+                f"{self.folder}: no se puede escribir ({error.strerror}); dé otra carpeta con --home"
+            ) from error
 
     @contextmanager
     def locked(self, say: Callable[[str], None], patience: float = 600.0) -> Iterator[None]:
@@ -74,7 +76,9 @@ class Home:
                     break
                 except OSError as error:
                     if time.monotonic() > end:
-                        raise HomeProblem(f"{self.folder}: otra corrida sigue escribiendo; espere a que termine") from error
+                        raise HomeProblem(
+                            f"{self.folder}: otra corrida sigue escribiendo; espere a que termine"
+                        ) from error
                     if not told:
                         say(f"otra corrida escribe en {self.folder}; se espera a que termine")
                         told = True

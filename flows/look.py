@@ -31,11 +31,14 @@ class Looked:
 
 
 def to_look_at(sources: Sequence[Source], *, live: bool) -> tuple[list[Source], list[Source]]:
-    """Sources to look at, and those left alone: blocked ones unless ``live``; frozen addresses and retired ones always."""
-    chosen, skipped = [], []
+    """Sources to look at, and those left alone: blocked ones unless ``live``, retired and frozen addresses always."""
+    chosen: list[Source] = []
+    skipped: list[Source] = []
     for source in sources:
         status = source.lifecycle.status
-        leave = status in NEVER_LOOKED or (status == "blocked" and not live) or (status == "frozen" and not source.is_file)
+        leave = (
+            status in NEVER_LOOKED or (status == "blocked" and not live) or (status == "frozen" and not source.is_file)
+        )
         (skipped if leave else chosen).append(source)
     return chosen, skipped
 
@@ -70,9 +73,7 @@ def _after(result: PartResult, source: Source, former: Part, now: str) -> Part:
     known = {(c.sha256, c.url): c for c in former.captures}
     asked = result.part or source.url
     captures = tuple(_kept(capture, asked, known) for capture in result.captures)
-    return replace(
-        former, link_text=result.link_text, looked_at=now, failure_kind="", failure="", captures=captures
-    )
+    return replace(former, link_text=result.link_text, looked_at=now, failure_kind="", failure="", captures=captures)
 
 
 def _look_at(
@@ -94,7 +95,9 @@ def _look_at(
     for key, part in known.items():
         # A child that the index no longer links to keeps its data until a person has looked.
         if key[0] == source.id and key not in parts:
-            gone = index_failure or LayoutDrift(source.id, key[1] or source.url, "el índice ya no enlaza esta página", "revise `follow:`")
+            gone = index_failure or LayoutDrift(
+                source.id, key[1] or source.url, "el índice ya no enlaza esta página", "revise `follow:`"
+            )
             parts[key] = kept_failing(part, gone.kind, str(gone), moment)
     if index_failure and not parts:
         key = (source.id, "")

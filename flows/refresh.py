@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.utilities.annotations import quote
 
 if TYPE_CHECKING:
     from flows.steps import Key, Outcome, Refresh
 
 
-@task(cache_policy=NO_CACHE, persist_result=False, task_run_name="read-{number}")
-def read_batch(work: Refresh, keys: list[Key], number: int) -> int:
+@task(cache_policy=NO_CACHE, persist_result=False)
+def read_batch(work: Refresh, keys: list[Key]) -> int:
     """Read the observations of a batch of parts."""
     return work.read(keys)
 
@@ -39,11 +38,11 @@ def publish(work: Refresh) -> Outcome:
 @flow(name="refresh", validate_parameters=False, persist_result=False)
 def refresh(work: Refresh) -> Outcome:
     """Read what changed, normalise, validate, publish. ``work`` carries the store and the state of the sources."""
-    for number, keys in enumerate(work.batches(), start=1):
-        read_batch(quote(work), quote(keys), number)
-    normalise(quote(work))
-    validate(quote(work))
-    return publish(quote(work))
+    for keys in work.batches():
+        read_batch(work, keys)
+    normalise(work)
+    validate(work)
+    return publish(work)
 
 
 def run_on_prefect(work: Refresh) -> Outcome:
@@ -52,4 +51,4 @@ def run_on_prefect(work: Refresh) -> Outcome:
 
     # Joining the heartbeat thread costs a second per flow, and nobody watches an embedded server.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return refresh(quote(work))
+        return refresh(work)

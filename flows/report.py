@@ -22,9 +22,9 @@ def show_run(report: Report, home: Home) -> None:
     """The end of a run, in a few lines a person can act on."""
     for warning in report.warnings:
         print(f"aviso: {warning}")
-    print(f"miradas {report.looked_at} fuentes; con capturas nuevas {len(report.changed)}; sin mirar {len(report.skipped)}")
-    for line in report.skipped[:_TOLD]:
-        print(f"  sin mirar {line}")
+    print(f"miradas {report.looked_at} fuentes, con capturas nuevas {len(report.changed)}")
+    if report.skipped:
+        print(f"sin mirar {len(report.skipped)} por su ciclo de vida: {', '.join(report.skipped)} (acuerdos sources)")
     for line in report.failed[:_TOLD]:
         print(f"  falló {line}")
     if len(report.failed) > _TOLD:
@@ -39,7 +39,7 @@ def show_run(report: Report, home: Home) -> None:
     print(f"versión {report.version} publicada en {home.public / 'v' / report.version}")
     for name, count in report.rows.items():
         print(f"  {name:<28}{count:>8,}")
-    print(f"siempre en {home.public / 'latest'}; consulte con: acuerdos query \"SELECT ...\"")
+    print(f'siempre en {home.public / "latest"}; consulte con: acuerdos query "SELECT ..."')
     print("segundos: " + ", ".join(f"{step} {seconds}" for step, seconds in report.seconds.items()))
 
 
@@ -78,8 +78,9 @@ def show_status(home: Home, as_json: Show) -> int:
     if isinstance(last, dict) and last:
         print(f"corrida   {last['started']}, código {last['exit_code']}, fallas {len(last['failed'])}")
     for source in sources:
-        print(f"  {source['source_id']:<28} {source['lifecycle']:<8} {source['rows']:>6} renglones  datos del {source['data_of'] or '(nunca)'}"
-              + (f"  {source['failure']}" if source["failure"] else ""))  # fmt: skip
+        dated = f"datos del {source['data_of']}" if source["data_of"] else "nunca leída"
+        line = f"  {source['source_id']:<28} {source['lifecycle']:<8} {source['rows']:>6} renglones  {dated}"
+        print(f"{line}  {source['failure']}".rstrip())
     return 0
 
 
@@ -96,7 +97,7 @@ def show_snapshots(home: Home, as_json: Show) -> int:
     return 0
 
 
-def show_sources(home: Home, path: Path | None, *, check: bool, as_json: Show) -> int:
+def show_sources(path: Path | None, *, check: bool, as_json: Show) -> int:
     """The source records; with ``check`` only whether they are right. Returns 2 for a bad record."""
     from extractors.catalogue import load_sources
     from extractors.failures import SourceRecordError
@@ -145,7 +146,11 @@ def show_changes(home: Home, first: str, second: str, as_json: Show) -> int:
         as_json(found)
         return 0
     for change in found:
-        field = f" {change['field']}: «{change['before'] or ''}» -> «{change['after'] or ''}»" if change.get("field") else ""
+        field = (
+            f" {change['field']}: «{change['before'] or ''}» -> «{change['after'] or ''}»"
+            if change.get("field")
+            else ""
+        )
         print(f"{change['change']:<10} {change['table_name']} {change['record_id']}{field}")
     print(f"{len(found)} cambios entre {first} y {second}")
     return 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,25 +13,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.archive import Archive
 from extractors.catalogue import load_sources
 from extractors.source import Source
 from flows.fingerprint import inputs_digest
 from flows.home import Home
-from flows.look import Looked, Parts, look, to_look_at
+from flows.look import Parts, look, to_look_at
 from flows.progress import progress
-from flows.steps import Outcome, Refresh
-from warehouse.publication import repair
+from warehouse.layout import version_folders
+from warehouse.pointers import points_at
 from warehouse.published import latest_version
 from warehouse.store import Store, open_store
+
+if TYPE_CHECKING:
+    from flows.steps import Outcome, Refresh
 
 PUBLISHED, KEPT, BLOCKED = 0, 3, 4
 
 
 @dataclass(slots=True)
 class Report:
-    """What a run did, for people and for ``runs.jsonl``. ``seconds`` per step; ``failed``: one line per failing part."""
+    """What a run did, for people and ``runs.jsonl``. ``seconds`` per step; ``failed``: a line per failing part."""
 
     started: str = ""
     version: str = ""
@@ -76,12 +82,12 @@ def run(
     live: bool,
     say: Callable[[str], None],
 ) -> Report:
-    """The main job once. Raises ``SourceRecordError`` for a bad record and ``HomeProblem`` for a folder that cannot be used."""
+    """The main job once. Raises ``SourceRecordError`` (a bad record) and ``HomeProblem`` (an unusable folder)."""
     report = Report(started=now().isoformat(timespec="seconds"))
     sources = with_yardsticks(load_sources(sources_path), lambda: load_sources(None))
     home.prepare()
     with home.locked(say):
-        repair(home.public)
+        _finish_publication(home)
         store, warning = open_store(home.warehouse)
         report.warnings.extend([warning] if warning else [])
         with store:
@@ -91,8 +97,30 @@ def run(
     return report
 
 
+def _finish_publication(home: Home) -> None:
+    """Finish what a killed publication left; loads the writing half of the warehouse only then."""
+    newest = latest_version(home.public)
+    staging = any((home.public / "v").glob(".staging-*")) if (home.public / "v").is_dir() else False
+    if (
+        staging
+        or newest is None
+        or not points_at(home.public, newest)
+        or newest != next(iter(version_folders(home.public)), None)
+    ):
+        from warehouse.publication import repair
+
+        repair(home.public)
+
+
 def _run_locked(
-    home: Home, store: Store, sources: Sequence[Source], report: Report, now: Callable[[], datetime], *, plain: bool, live: bool
+    home: Home,
+    store: Store,
+    sources: Sequence[Source],
+    report: Report,
+    now: Callable[[], datetime],
+    *,
+    plain: bool,
+    live: bool,
 ) -> None:
     known = store.parts()
     chosen, _ = to_look_at(sources, live=live)
@@ -101,7 +129,7 @@ def _run_locked(
     parts: Parts = {**known, **looked.parts}
     store.save_parts(looked.parts.values())
     report.looked_at = len(looked.looked)
-    report.skipped = [f"{s.id}: {s.lifecycle.status} ({s.lifecycle.reason})" for s in looked.skipped]
+    report.skipped = [f"{source.id} ({source.lifecycle.status})" for source in looked.skipped]
     report.changed = sorted({source_id for source_id, _ in looked.changed})
     mine = {source.id for source in sources}
     current = {key: part for key, part in parts.items() if key[0] in mine}
@@ -110,6 +138,8 @@ def _run_locked(
         report.latest = latest_version(home.public) or ""
         report.failed = _failures(current)
         return
+    from flows.steps import Refresh
+
     work = Refresh(home, store, sources, current, looked, now().isoformat(timespec="seconds"))
     outcome = _refresh(work, report, home, plain=plain)
     report.failed = _failures(work.parts)
@@ -143,6 +173,7 @@ def _refresh(work: Refresh, report: Report, home: Home, *, plain: bool) -> Outco
         return _plain(work, report)
     with _timed(report, "prefect"):
         prepare_prefect(home)
+        atexit.register(_hush)
         from flows.refresh import run_on_prefect
 
         return run_on_prefect(work)
@@ -171,6 +202,12 @@ def prepare_prefect(home: Home) -> None:
         "DO_NOT_TRACK": "1",
     }.items():
         os.environ.setdefault(name, value)
+
+
+def _hush() -> None:
+    """Send what is printed after our own end nowhere: with Prefect's threads alive, DuckDB's binding tells of leaks."""
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _conclude(report: Report, outcome: Outcome, home: Home) -> None:

@@ -89,7 +89,7 @@ def _is_foreign(text: str) -> bool:
 
 
 def _namesakes(local: tuple[str, ...], local_printed: str) -> tuple[str, ...]:
-    """Parties that only look Mexican by a name they share (``Guadalajara y la ciudad de Guadalajara``, ``Zaragoza``)."""
+    """Parties that only look Mexican by a name they share (``Guadalajara y la ciudad de Guadalajara``)."""
     unsaid = [party for party in local if not state_named_in(party) and not fold(party).endswith("mexicanos")]
     if len(local) > 1 and unsaid:
         return (unsaid[-1],)
@@ -109,7 +109,9 @@ def _draft(seen: Observation, raw: RawFields) -> _Draft:
 
 def _telling(texts: list[str], state_code: str) -> str:
     """The text that tells who signs, of two columns about it; the first where neither does."""
-    return next((text for text in texts if local_party(text.split(";")[0], state_code).level), texts[0] if texts else "")
+    return next(
+        (text for text in texts if local_party(text.split(";")[0], state_code).level), texts[0] if texts else ""
+    )
 
 
 def _local_side(draft: _Draft) -> tuple[str, LocalParty]:
@@ -120,7 +122,9 @@ def _local_side(draft: _Draft) -> tuple[str, LocalParty]:
     party = local_party(text.split(";")[0], state_code) if text else LocalParty(state_code, "", "")
     place = raw.get("municipality", "")
     in_column = municipality_named(place.split(";")[0], state_code) if place else ""
-    said_level = level_said(raw.get("level", "")) or ("state" if place and not in_column and level_said(place) == "state" else "")
+    said_level = level_said(raw.get("level", "")) or (
+        "state" if place and not in_column and level_said(place) == "state" else ""
+    )
     by_title = next((found for one in draft.local if (found := local_party(one, state_code)).level), None)
     level = (
         said_level
@@ -149,7 +153,9 @@ def _foreign_side(draft: _Draft) -> tuple[str, ForeignPlace, str]:
         text = ", ".join(part for part in (text, raw["counterpart_city"]) if part)
     full = "; ".join(dict.fromkeys([text, *draft.foreign]))
     place = _place(raw, text, full)
-    kind = counterpart_type_said(raw.get("counterpart_type", "")) or counterpart_type(text) or counterpart_type(in_title)
+    kind = (
+        counterpart_type_said(raw.get("counterpart_type", "")) or counterpart_type(text) or counterpart_type(in_title)
+    )
     body = known_body(text) or known_body(in_title)
     if body and body.country and not place.countries:
         place = ForeignPlace((body.country,))
@@ -170,7 +176,9 @@ def _place(raw: RawFields, text: str, full: str) -> ForeignPlace:
         return said
     if sub and not wider.country:
         return ForeignPlace((sub[:2],), sub)
-    return ForeignPlace(wider.countries, sub if sub.startswith(wider.country or "?") else wider.subdivision, said.worldwide)
+    return ForeignPlace(
+        wider.countries, sub if sub.startswith(wider.country or "?") else wider.subdivision, said.worldwide
+    )
 
 
 def _stage(raw: RawFields) -> tuple[str, str]:
@@ -220,7 +228,7 @@ def _exclusion(draft: _Draft, text: str, place: ForeignPlace) -> Issue | None:
     country = fold(draft.raw.get("country", ""))
     says_mexico = country in {"mexico", "estados unidos mexicanos", "mx", "republica mexicana", "nacional"}
     if not place.countries and (says_mexico or (text and domestic_place(text))):
-        return Issue("info", "domestic", f"La contraparte «{text}» es mexicana: no es un acuerdo con el exterior.", TABLE,
+        return Issue("info", "domestic", f"La contraparte «{text}» es mexicana: no cuenta.", TABLE,
                      "counterpart", text)  # fmt: skip
     if not any(draft.raw.get(name) for name in ("title", "counterpart", "instrument")):
         return Issue("warning", "no_agreement", "El renglón no nombra instrumento ni contraparte.", TABLE, "title")
@@ -282,7 +290,8 @@ def read_agreement(seen: Observation, today: str) -> Reading:
         "state": states()[draft.state_code].name if draft.state_code else squeeze(raw.get("state", "")),
         "level": local.level,
         "municipality_code": local.municipality_code,
-        "municipality": municipality_name(local.municipality_code) or (raw.get("municipality", "") if local.level == "municipal" else ""),
+        "municipality": municipality_name(local.municipality_code)
+        or (raw.get("municipality", "") if local.level == "municipal" else ""),
         "local_party": local_text,
         "title": raw.get("title", ""),
         "instrument_type": instrument,
@@ -291,7 +300,7 @@ def read_agreement(seen: Observation, today: str) -> Reading:
         "counterpart_country": place.country,
         "counterpart_country_name": country_name(place.country),
         "counterpart_subdivision": place.subdivision,
-        "region": _region(foreign_text, place, kind, worldwide=worldwide),
+        "region": _region(foreign_text, place, worldwide=worldwide),
         "signed_on": signed.iso,
         "signed_precision": signed.precision,
         "administration": administration(signed.iso),
@@ -326,7 +335,7 @@ def _mandatory(seen: Observation, raw: RawFields, local: str, foreign: str) -> t
     )
 
 
-def _region(text: str, place: ForeignPlace, kind: str, *, worldwide: bool) -> str:
+def _region(text: str, place: ForeignPlace, *, worldwide: bool) -> str:
     body = known_body(text)
     if not place.countries and body and body.scope not in {"", "worldwide"}:
         return body.scope

@@ -18,7 +18,9 @@ def read_branch(seen: Observation) -> Reading:
     fields = {name: text for name, value in seen.fields.items() if (text := said(value))}
     code = fields.get("state_code") or seen.state or find_state(fields.get("state", ""))
     if code not in states() or "office_name" not in fields:
-        issue = Issue("warning", "branch_unread", "El renglón no dice de qué entidad o de qué oficina habla.", "branches")
+        issue = Issue(
+            "warning", "branch_unread", "El renglón no dice de qué entidad o de qué oficina habla.", "branches"
+        )
         return Reading("branches", issues=[issue])
     city, us_state = fields.get("city", ""), fields.get("us_state", "")
     record: Row = {

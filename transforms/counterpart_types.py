@@ -18,7 +18,9 @@ _WORLDWIDE_WORDS = re.compile(
     r"\b(internacional|international|mundial|global|iberoameric\w+|interameric\w+|latinoameric\w+|panameric\w+|world)\b"
 )
 # "Oficina en México de la UNESCO" is the UNESCO's; "Ciudad de X, miembro de la UNESCO" is a city.
-_BRANCH = re.compile(r"^(?:la |el )?(?:oficina|representacion|delegacion|direccion|agencia|comision|coordinacion|mision|sede)\b")
+_BRANCH = re.compile(
+    r"^(?:la |el )?(?:oficina|representacion|delegacion|direccion|agencia|comision|coordinacion|mision|sede)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _by_head(folded: str) -> str:
     return best[2]
 
 
-_FORM_ANYWHERE = re.compile(r"\b(?:S\.?A\.?S|S\. ?A|GmbH|Inc|LLC|Ltda?|S\. ?A\. de C\. ?V|S\.p\.A|Corp)\b\.?", re.IGNORECASE)
+_FORM_ANYWHERE = re.compile(
+    r"\b(?:S\.?A\.?S|S\. ?A|GmbH|Inc|LLC|Ltda?|S\. ?A\. de C\. ?V|S\.p\.A|Corp)\b\.?", re.IGNORECASE
+)
 
 
 def _by_ending(name: str) -> str:

@@ -17,7 +17,16 @@ _FORMER_NAMES = {"SU": "Unión Soviética (extinta)", "YU": "Yugoslavia (extinta
 _WEAK_IN_PROSE = frozenset(
     "granada georgia jersey guadalupe reunion dominica mauricio montserrat cocos chad niger samoa turkey jordan "
     "mali malta congo us usa u s uk eu e u guinea guernesey guayana norteamerica gales salvador".split()
-) | {"san martin", "san bartolome", "santa elena", "santa lucia", "san marino", "e u", "isla norfolk", "isla de navidad"}
+) | {
+    "san martin",
+    "san bartolome",
+    "santa elena",
+    "santa lucia",
+    "san marino",
+    "e u",
+    "isla norfolk",
+    "isla de navidad",
+}
 # A city of one of these names is only a city where no country position says otherwise.
 _NEVER_BY_POSITION = frozenset({"georgia", "guadalupe", "reunion", "san martin", "santa elena"})
 _PREFIX = re.compile(
@@ -125,7 +134,9 @@ def _part_of_another_name(words: list[str], position: int, length: int) -> bool:
     """``América Latina`` is no country; ``Nuevo México``, ``Ciudad de Panamá`` and ``Baja California`` take care."""
     before = words[position - 1] if position else ""
     name = " ".join(words[position : position + length])
-    return (name == "mexico" and before in {"nuevo", "new"}) or (name == "estados unidos" and words[position + length : position + length + 1] == ["mexicanos"])
+    return (name == "mexico" and before in {"nuevo", "new"}) or (
+        name == "estados unidos" and words[position + length : position + length + 1] == ["mexicanos"]
+    )
 
 
 @cache

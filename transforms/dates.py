@@ -69,13 +69,16 @@ _END = r"(?![\w])"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), order)
     for pattern, order in (
-        (rf"(?<!\d)(\d{{4}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})(?!\d)", "ymd"),
+        (r"(?<!\d)(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)", "ymd"),
         (r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", "ymd"),
         (r"(?<!\d)(\d{4})年\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]?", "ymd"),
         (r"(?<!\d)(\d{4})[년]\s*(\d{1,2})[월]\s*(\d{1,2})[일]?", "ymd"),
         (rf"(?<!\w){_DAY}{_RANGE}{_OF}({_NAME})\.?{_OF}{_YEAR}{_END}", "dmy"),
         (rf"(?<!\w){_DAY}\s*[-/. ]\s*({_ROMAN})\s*[-/. ]\s*(\d{{4}}|\d{{2}}){_END}", "dmy"),
-        (rf"(?<!\w)({_NAME})\.?\s*[/\-]?\s*(\d{{1,2}})(?:st|nd|rd|th)?{_RANGE}\s*[,/\-]?\s*(?:de|del)?\s*(\d{{4}}){_END}", "mdy"),
+        (
+            rf"(?<!\w)({_NAME})\.?\s*[/\-]?\s*(\d{{1,2}})(?:st|nd|rd|th)?{_RANGE}\s*[,/\-]?\s*(?:de|del)?\s*(\d{{4}}){_END}",
+            "mdy",
+        ),
         (r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?!\d)", "dmy"),
         (rf"(?<!\w)({_NAME})\.?{_OF}(\d{{4}}|{_SPELLED_YEAR}){_END}", "my"),
         (rf"(?<!\w)({_NAME})\.?\s*[-/']\s*(\d{{2}}){_END}", "my"),

@@ -14,7 +14,10 @@ def read_figure(seen: Observation) -> Reading:
         value = float(printed.replace(",", ""))
     except ValueError:
         message = f"La cifra «{printed}» no es un número."
-        return Reading("published_figures", issues=[Issue("warning", "figure_unread", message, "published_figures", "value", printed)])
+        return Reading(
+            "published_figures",
+            issues=[Issue("warning", "figure_unread", message, "published_figures", "value", printed)],
+        )
     record: Row = {
         **{name: fields.get(name, "") for name in ("table_id", "state_code", "state", "category", "unit")},
         "value": value,

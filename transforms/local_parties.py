@@ -20,7 +20,8 @@ _MUNICIPAL_WORDS = re.compile(
 )
 _STATE_WORDS = re.compile(
     r"\b(gobierno del estado|gobierno constitucional|estado libre y soberano|poder ejecutivo|gobernador|gobernadora|"
-    r"estado de|jefe de gobierno|jefatura de gobierno|jefa de gobierno|gobierno de la ciudad de mexico|congreso del estado|"
+    r"estado de|jefe de gobierno|jefatura de gobierno|jefa de gobierno|gobierno de la ciudad de mexico|"
+    r"congreso del estado|"
     r"gobierno del distrito federal|estatal|poder judicial|tribunal superior|del estado|entidad federativa|"
     r"gobierno estatal|poder legislativo|cdmx|gobierno del df)\b"
 )
@@ -32,8 +33,10 @@ _BODY_WORDS = re.compile(
     r"hospital|escuela|red|parque)\b"
 )
 _NAMED = re.compile(
-    r"(?:municipio|ayuntamiento(?: constitucional)?|ciudad|alcald[ií]a|delegaci[oó]n(?: pol[ií]tica)?|gobierno municipal|"
-    r"demarcaci[oó]n(?: territorial)?|presidencia municipal|puerto|villa|municipality|city)\s+(?:libre\s+)?(?:del?|en|of)?\s*(?:la\s+ciudad\s+de\s+)?([^,;()]+)",
+    r"(?:municipio|ayuntamiento(?: constitucional)?|ciudad|alcald[ií]a|delegaci[oó]n(?: pol[ií]tica)?|"
+    r"gobierno municipal|"
+    r"demarcaci[oó]n(?: territorial)?|presidencia municipal|puerto|villa|municipality|"
+    r"city)\s+(?:libre\s+)?(?:del?|en|of)?\s*(?:la\s+ciudad\s+de\s+)?([^,;()]+)",
     re.IGNORECASE,
 )
 _OF_THE_STATE = re.compile(r"\b(del estado|gobierno estatal|del municipio|del ayuntamiento|estado libre y soberano)$")
@@ -155,7 +158,9 @@ def domestic_place(text: str) -> bool:
     if len(parts) > 1 and state_code:
         return True
     bare = re.sub(r"^(?:el |la )?(?:gobierno del )?estado de ", "", folded)
-    return len(parts) == 1 and bool(find_state(text)) and (bare != folded or find_state(text) not in _names_also_abroad())
+    return (
+        len(parts) == 1 and bool(find_state(text)) and (bare != folded or find_state(text) not in _names_also_abroad())
+    )
 
 
 def _names_also_abroad() -> frozenset[str]:

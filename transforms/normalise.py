@@ -72,7 +72,9 @@ def normalise(observations: Iterable[tuple[str, Observation]], today: str) -> No
         sources.add(seen.source_id)
         mark = _same_row(seen)
         if mark in printed:
-            _note(result, seen, [Issue("info", "duplicate_row", "La fuente imprime dos veces el mismo renglón.", dataset)])
+            _note(
+                result, seen, [Issue("info", "duplicate_row", "La fuente imprime dos veces el mismo renglón.", dataset)]
+            )
             continue
         printed.add(mark)
         _note(result, seen, issues)
@@ -112,7 +114,9 @@ def _own_identifier(record: Row, reading: Reading, taken: set[str]) -> None:
     identifier = str(record["agreement_id"])
     count = 0
     while identifier in taken:
-        identifier = agreement_id(str(record["state_code"]), str(record["agreement_id"]), str(record["title"]), str(count))
+        identifier = agreement_id(
+            str(record["state_code"]), str(record["agreement_id"]), str(record["title"]), str(count)
+        )
         count += 1
     taken.add(identifier)
     record["agreement_id"] = identifier
@@ -147,7 +151,9 @@ def number_issues(rows: list[Row]) -> None:
     """Give each row of ``quality`` its identifier: what it says and of which row, not where that row stood."""
     seen: Counter[str] = Counter()
     for row in rows:
-        about = "\x1f".join(str(row.get(name, "")) for name in ("rule", "source_id", "record_id", "field", "value", "original"))
+        about = "\x1f".join(
+            str(row.get(name, "")) for name in ("rule", "source_id", "record_id", "field", "value", "original")
+        )
         row["issue_id"] = f"q-{short_hash(about, str(seen[about]))}"
         seen[about] += 1
 

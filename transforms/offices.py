@@ -44,7 +44,11 @@ def _statements(fields: dict[str, str]) -> list[tuple[str, str]]:
 def read_office(seen: Observation) -> list[Reading]:
     """One office fact per statement of the observation (a survey row makes several)."""
     fields = {name: text for name, value in seen.fields.items() if (text := said(value))}
-    code = fields.get("state_code", "").zfill(2) if fields.get("state_code") else seen.state or find_state(fields.get("state", ""))
+    code = (
+        fields.get("state_code", "").zfill(2)
+        if fields.get("state_code")
+        else seen.state or find_state(fields.get("state", ""))
+    )
     if code != COUNTRY and code not in states():
         issue = Issue("warning", "state_unknown", "No se sabe de qué entidad habla.", "office_facts", "state", code)
         return [Reading("office_facts", issues=[issue])]
@@ -106,7 +110,8 @@ def _rank(fact: Row) -> tuple[int, int, str]:
 
 def office_view(facts: Sequence[Row]) -> list[Row]:
     """One row per federal entity with the best statement per field: official before publication before press,
-    newest first. An entity of which nothing is known has its row and says so."""
+    newest first. An entity of which nothing is known has its row and says so.
+    """
     by_state: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         by_state[str(fact["state_code"])][str(fact["field"])].append(fact)

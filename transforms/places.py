@@ -74,7 +74,8 @@ def names_of_state(code: str) -> tuple[str, ...]:
 
 
 _STATE_PREFIX = re.compile(
-    r"^(?:(?:el|la|del|de|gobierno|poder ejecutivo|constitucional|estado|entidad federativa|libre y soberano|libre|y|soberano)\s+)+"
+    r"^(?:(?:el|la|del|de|gobierno|poder ejecutivo|constitucional|estado|entidad federativa|"
+    r"libre y soberano|libre|y|soberano)\s+)+"
 )
 
 
@@ -101,7 +102,8 @@ _ABBREVIATIONS = {
 _PLACE_PREFIX = re.compile(
     r"^(?:(?:el|la|los|del|h|honorable|r|republicano|ilustre|municipio|ayuntamiento|gobierno|municipal|presidencia|"
     r"constitucional|delegacion|alcaldia|demarcacion|territorial|politica|ciudad|puerto|villa|cabecera|pueblo magico|"
-    r"heroica|heroico|libre|y soberano|gobierno municipal)\s+)+(?:(?:de|del|en)\s+)?(?:la ciudad de\s+|municipio de\s+)?"
+    r"heroica|heroico|libre|y soberano|gobierno municipal)\s+)+(?:(?:de|del|en)\s+)?(?:la ciudad de\s+|"
+    r"municipio de\s+)?"
 )
 
 

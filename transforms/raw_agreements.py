@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from transforms.countries import country_named
 from transforms.counterpart_types import counterpart_type_said
+from transforms.countries import country_named
 from transforms.dates import read_date
 from transforms.foreign_places import place_in, subdivision_named
 from transforms.instruments import instrument_type, names_instrument
@@ -20,7 +20,9 @@ from transforms.validity import holds
 RawFields = dict[str, str]
 
 _STATE_LEVEL = re.compile(r"\b(estatal|estado|estados|entidad|state|federativa|estatales)\b")
-_MUNICIPAL_LEVEL = re.compile(r"\b(municip\w*|alcaldia\w*|delegacion\w*|ayuntamiento\w*|local|locales|ciudad|demarcacion)\b")
+_MUNICIPAL_LEVEL = re.compile(
+    r"\b(municip\w*|alcaldia\w*|delegacion\w*|ayuntamiento\w*|local|locales|ciudad|demarcacion)\b"
+)
 
 
 def level_said(text: str) -> str:
@@ -34,7 +36,8 @@ def level_said(text: str) -> str:
 
 _STATE_SECTION = re.compile(
     r"^(estad(o|os|al|ales)|estatal|estatales)$|\bgobiernos? (del |de los )?estad(o|os|al|ales)?\b|"
-    r"\b(nivel|ambito|orden|gobierno|acuerdos?|convenios?|firmados?)( \w+)? estatal(es)?\b|\bpoder ejecutivo\b|\bgobierno estatal\b"
+    r"\b(nivel|ambito|orden|gobierno|acuerdos?|convenios?|firmados?)( \w+)? estatal(es)?\b|"
+    r"\bpoder ejecutivo\b|\bgobierno estatal\b"
 )
 _MUNICIPAL_SECTION = re.compile(r"\b(municip\w+|ayuntamientos?|alcaldias?|delegaciones)\b")
 
@@ -125,7 +128,9 @@ def _settle_parties(fields: RawFields, state_hint: str) -> None:
         return
     parties = list(read_title(f"Acuerdo entre {value}").parties)
     if len(parties) < 2:
-        pairs = [pair for pair in and_splits(value) if looks_local(pair[0], state_hint) != looks_local(pair[1], state_hint)]
+        pairs = [
+            pair for pair in and_splits(value) if looks_local(pair[0], state_hint) != looks_local(pair[1], state_hint)
+        ]
         parties = list(pairs[0]) if pairs else [part for part in re.split(r"\s*[;\n]\s*", value) if part]
     for party in parties:
         fields.setdefault("local_party" if looks_local(party, state_hint) else "counterpart", party)

@@ -63,7 +63,7 @@ _PARTY_START = re.compile(
     rf"(?={_ARTICLE}\s+{_PARTY_NOUNS}\b|{_PARTY_NOUNS}\s+(?:de|del|of|aut[oó]nom\w+|internacional|nacional|tecnol\w+|polit\w+)\b)",
     re.IGNORECASE,
 )
-# Without "entre": "Convenio del Gobierno del Estado de Jalisco con la Universidad de X", "Hermanamiento con la Ciudad de Y".
+# Without "entre": "Convenio del Gobierno del Estado de Jalisco con la Universidad de X".
 _BARE_OPENING = re.compile(
     rf"\s+(?:de|del|con|with|por)\s+(?={_ARTICLE}?\s*(?:h\.\s*)?(?:gobierno|estado|municipio|ayuntamiento|alcald[ií]a|ciudad|universidad|"
     rf"provincia|prefectura|condado|secretar[ií]a|instituto|fundaci[oó]n|organizaci[oó]n|programa)\b\s+(?:de|del|constitucional|municipal|aut[oó]nom\w+|internacional))",
@@ -74,7 +74,8 @@ _AND = re.compile(r"\s*,?\s+(?:y|e|and|con)\s+|\s+[-–—]\s+|\s*/\s*", re.IGNO
 _LEADING = re.compile(rf"^(?:{_ARTICLE}\s+|l['’]\s*)", re.IGNORECASE)
 _ALIAS = re.compile(r",?\s*(?:en\s+(?:lo\s+sucesivo|adelante)|denominad[oa])\b[^,]*,?", re.IGNORECASE)
 _REPRESENTED = re.compile(
-    r",\s*(?:representad[oa]s?\s+(?:en\s+este\s+acto\s+)?por|por\s+conducto\s+de|quien)\b[^;]*?(?=(?:,\s*y\s+)|;|$)", re.IGNORECASE
+    r",\s*(?:representad[oa]s?\s+(?:en\s+este\s+acto\s+)?por|por\s+conducto\s+de|quien)\b[^;]*?(?=(?:,\s*y\s+)|;|$)",
+    re.IGNORECASE,
 )
 # "Carta de Amistad con Denver, Colorado": only the other side is named.
 _WITH = re.compile(

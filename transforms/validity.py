@@ -12,12 +12,17 @@ from transforms.spanish_numbers import number
 from transforms.text import fold
 
 _INDEFINITE = re.compile(
-    r"\b(indefinid\w*|indeterminad\w*|permanente\w*|por tiempo ilimitado|ilimitad\w*|sin (?:fecha de )?(?:vencimiento|termino|limite)|"
+    r"\b(indefinid\w*|indeterminad\w*|permanente\w*|por tiempo ilimitado|ilimitad\w*|"
+    r"sin (?:fecha de )?(?:vencimiento|termino|limite)|"
     r"perpetu\w*|indefinite\w*|sin plazo)\b"
 )
 _UNITS = {"ano": (1, "Y"), "year": (1, "Y"), "anualidad": (1, "Y"), "mes": (1, "M"), "month": (1, "M"), "dia": (1, "D"),
-          "trienio": (3, "Y"), "sexenio": (6, "Y"), "bienio": (2, "Y"), "lustro": (5, "Y"), "decada": (10, "Y")}  # fmt: skip
-_ENDED = re.compile(r"\b(no vigente|vencid[oa]|expirad[oa]|concluid[oa]|terminad[oa]|sin vigencia|caduc\w+|cancelad[oa]|inactiv[oa]|extint[oa]|expired)\b")
+          "trienio": (3, "Y"), "sexenio": (6, "Y"), "bienio": (2, "Y"), "lustro": (5, "Y"),
+          "decada": (10, "Y")}  # fmt: skip
+_ENDED = re.compile(
+    r"\b(no vigente|vencid[oa]|expirad[oa]|concluid[oa]|terminad[oa]|sin vigencia|caduc\w+|cancelad[oa]|"
+    r"inactiv[oa]|extint[oa]|expired)\b"
+)
 _HOLDS = re.compile(r"\b(vigente|en vigor|activ[oa]|in force|renovad[oa]|continua\w*)\b")
 
 
@@ -36,7 +41,9 @@ def _duration(folded: str) -> str:
     """ISO 8601 duration of the first "number unit" of the words (``tres (3) años`` too)."""
     words = folded.split()
     for position, word in enumerate(words):
-        factor, letter = _UNITS.get(word) or _UNITS.get(word.removesuffix("es")) or _UNITS.get(word.removesuffix("s"), (0, ""))
+        factor, letter = (
+            _UNITS.get(word) or _UNITS.get(word.removesuffix("es")) or _UNITS.get(word.removesuffix("s"), (0, ""))
+        )
         if not factor:
             continue
         for start in range(max(0, position - 4), position):
@@ -97,7 +104,7 @@ def _last_date(text: str) -> str:
 
 
 def holds(text: str) -> str:
-    """``in_force`` or ``expired`` where words of status or validity say so (``Vigente``, ``letra muerta`` is neither)."""
+    """``in_force`` or ``expired`` where words say so (``Vigente``); ``letra muerta`` is neither."""
     folded = fold(text)
     if _ENDED.search(folded):
         return "expired"

@@ -10,8 +10,8 @@ import pyarrow as pa
 from warehouse.analysis import analysis_tables
 from warehouse.arrow import arrow_table
 from warehouse.history import changes_between, merge_agreements, next_versions
+from warehouse.layout import next_version, version_folders, version_key
 from warehouse.provenance import capture_rows, cited_captures, source_rows
-from warehouse.publication import next_version
 from warehouse.schema import TABLES
 from warehouse.store import Part
 
@@ -48,7 +48,9 @@ def assemble(
     ``rows``: today's rows of the tables that come from sources; ``former``: the tables of the latest version, if any;
     ``former_captures``: digests that version was made of, to tell a change of the source from one of our process.
     """
-    version = next_version(public, today)
+    # A clock set back must not make a version older than the newest.
+    newest = next(iter(version_folders(public)), today)
+    version = next_version(public, max(today, version_key(newest)[0]))
     readable = frozenset(part.source_id for part in parts if part.data_of and not part.failure)
     readable -= frozenset(part.source_id for part in parts if part.failure)
     agreements = merge_agreements(former.get("agreements"), rows["agreements"], today=today, readable_sources=readable)
@@ -60,7 +62,9 @@ def assemble(
     filled["captures"] = capture_rows(parts, rows_by_capture, _former_rows(former, "captures"), cited)
     tables = {name: arrow_table(TABLES[name], filled[name]) for name in filled}
     comparable = any(
-        source["evidence"] == "registry" and source["dataset"] == "agreements" and rows_by_source.get(source["source_id"])
+        source["evidence"] == "registry"
+        and source["dataset"] == "agreements"
+        and rows_by_source.get(source["source_id"])
         for source in described
     )
     tables |= analysis_tables(tables, comparable=comparable)
@@ -98,9 +102,9 @@ class _Origin:
             return {}
         key = TABLES[name].key[0]
         original = table.column("original").to_pylist() if "original" in table.column_names else [None] * table.num_rows
-        return dict(zip(
-            table.column(key).to_pylist(), zip(original, table.column("capture_sha256").to_pylist(), strict=True), strict=True
-        ))  # fmt: skip
+        captures = table.column("capture_sha256").to_pylist()
+        texts = zip(original, captures, strict=True)
+        return dict(zip(table.column(key).to_pylist(), texts, strict=True))
 
     def of(self, table_name: str, record_id: str) -> str:
         """``source`` or ``process``."""

@@ -74,7 +74,7 @@ def licences_notice(sources: pa.Table) -> str:
     lines = [
         "# Licencias / Licences",
         "",
-        f"Acuerdos Abiertos: {OUR_LICENCE} (https://creativecommons.org/licenses/by/4.0/). "
+        f"Acuerdos Abiertos: {OUR_LICENCE} (https://creativecommons.org/licenses/by/4.0/).",
         "Lo tomado de cada fuente conserva los términos de la fuente.",
         "",
         f"Acuerdos Abiertos: {OUR_LICENCE}. What was taken from a source keeps that source's terms.",

@@ -36,7 +36,9 @@ def source_rows(
     present = {row["source_id"] for row in rows}
     for gone in former:
         if gone["source_id"] not in present:
-            rows.append({**gone, "lifecycle": "retired", "lifecycle_reason": "ya no está entre las fuentes", "failure": ""})
+            rows.append(
+                {**gone, "lifecycle": "retired", "lifecycle_reason": "ya no está entre las fuentes", "failure": ""}
+            )
     return rows
 
 

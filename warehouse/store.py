@@ -107,7 +107,9 @@ class Store:
             return connection
         except duckdb.Error as error:
             first = str(error).splitlines()[0][:160]
-            raise WarehouseUnreadable(f"{self.file}: no se puede abrir ({first}); apártelo y repita: se rehace solo") from error
+            raise WarehouseUnreadable(
+                f"{self.file}: no se puede abrir ({first}); apártelo y repita: se rehace solo"
+            ) from error
 
     def __enter__(self) -> Store:
         return self
@@ -120,10 +122,7 @@ class Store:
     def parts(self) -> dict[tuple[str, str], Part]:
         """State of every part known, by source and part."""
         rows = self._connection.execute("SELECT * FROM parts ORDER BY source_id, part").fetchall()
-        found = [
-            Part(*row[:7], tuple(KeptCapture(**c) for c in json.loads(row[7])), row[8], tuple(map(tuple, json.loads(row[9]))))
-            for row in rows
-        ]
+        found = [_part(row) for row in rows]
         return {part.key: part for part in found}
 
     def save_parts(self, parts: Iterable[Part]) -> None:
@@ -158,9 +157,11 @@ class Store:
             return []
         marks = ", ".join("?" * len(source_ids))
         result = self._connection.execute(
-            f"SELECT * FROM observations WHERE source_id IN ({marks}) ORDER BY source_id, part, ordinal", list(source_ids)
+            f"SELECT * FROM observations WHERE source_id IN ({marks}) ORDER BY source_id, part, ordinal",
+            list(source_ids),
         )
-        rows: list[dict[str, Any]] = result.to_arrow_table().to_pylist()
+        names = [column[0] for column in result.description or ()]
+        rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
         return rows
 
     def settled(self) -> Settled | None:
@@ -181,7 +182,12 @@ class Store:
         return frozenset(json.loads(row[0])) if row else frozenset()
 
     def save_snapshot(
-        self, version: str, settled: Settled, content_sha256: str, captures: Iterable[str], tables: Mapping[str, pa.Table]
+        self,
+        version: str,
+        settled: Settled,
+        content_sha256: str,
+        captures: Iterable[str],
+        tables: Mapping[str, pa.Table],
     ) -> None:
         """Keep a published snapshot: what it was made of, and its records for queries by hand."""
         self._connection.execute("BEGIN")
@@ -194,6 +200,13 @@ class Store:
             self._connection.execute(f'CREATE OR REPLACE TABLE records."{name}" AS SELECT * FROM incoming')
             self._connection.unregister("incoming")
         self._connection.execute("COMMIT")
+
+
+def _part(row: tuple[Any, ...]) -> Part:
+    source_id, part, link_text, looked_at, data_of, kind, failure, captures, digest, unknown = row
+    kept = tuple(KeptCapture(**capture) for capture in json.loads(captures))
+    headings = tuple((heading, example) for heading, example in json.loads(unknown))
+    return Part(source_id, part, link_text, looked_at, data_of, kind, failure, kept, digest, headings)
 
 
 def kept_failing(part: Part, kind: str, line: str, looked_at: str) -> Part:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.archiveiterator import ArchiveIterator
 
 from extractors.archive import INDEX, Archive
 from extractors.capture import Capture, sha256_of
@@ -16,9 +16,22 @@ WHEN = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
 def capture(body: bytes, url: str = "https://example.org/á?x=%20y", source_id: str = "s", **fields: object) -> Capture:
     given: dict[str, object] = {
-        "source_id": source_id, "part": url, "url": url, "captured_at": WHEN, "status": 200, "media_type": "text/html",
-        "headers": (("Content-Type", "text/html"), ("ETag", '"1"'), ("Content-Encoding", "gzip"), ("Set-Cookie", "a=b")),
-        "body": body, "sha256": sha256_of(body), "link_text": "Yucatán", "sequence": 2,
+        "source_id": source_id,
+        "part": url,
+        "url": url,
+        "captured_at": WHEN,
+        "status": 200,
+        "media_type": "text/html",
+        "headers": (
+            ("Content-Type", "text/html"),
+            ("ETag", '"1"'),
+            ("Content-Encoding", "gzip"),
+            ("Set-Cookie", "a=b"),
+        ),
+        "body": body,
+        "sha256": sha256_of(body),
+        "link_text": "Yucatán",
+        "sequence": 2,
     }
     return Capture(**(given | fields))  # type: ignore[arg-type]
 
@@ -40,7 +53,12 @@ def test_roundtrip_through_a_new_archive(tmp_path: Path) -> None:
     back = archive.load(entry)
     assert archive.read(original.sha256) == original.body
     assert (back.url, back.part, back.link_text, back.sequence, back.captured_at) == (
-        original.url, original.part, original.link_text, original.sequence, WHEN)
+        original.url,
+        original.part,
+        original.link_text,
+        original.sequence,
+        WHEN,
+    )
     assert (entry.etag, back.header("content-type")) == ('"1"', "text/html")
 
 
@@ -48,7 +66,8 @@ def test_record_is_standard_and_holds_no_secret(tmp_path: Path) -> None:
     Archive(tmp_path).store(capture(b"x"))
     assert records(tmp_path) == [("response", "2026-11-23T06:00:00Z", b"x")]
     assert not {"set-cookie", "content-encoding"} & {
-        name.lower() for name, _ in Archive(tmp_path).load(Archive(tmp_path).entries()[0]).headers}
+        name.lower() for name, _ in Archive(tmp_path).load(Archive(tmp_path).entries()[0]).headers
+    }
 
 
 def test_file_is_a_resource_record(tmp_path: Path) -> None:
@@ -112,7 +131,11 @@ def test_index_with_a_cut_last_line_is_mended(tmp_path: Path) -> None:
     index.write_bytes(index.read_bytes()[:-30])
     later = Archive(tmp_path)
     later.store(capture(b"three"))
-    assert [Archive(tmp_path).read(sha256_of(body)) for body in (b"one", b"two", b"three")] == [b"one", b"two", b"three"]
+    assert [Archive(tmp_path).read(sha256_of(body)) for body in (b"one", b"two", b"three")] == [
+        b"one",
+        b"two",
+        b"three",
+    ]
 
 
 def test_changed_byte_is_noticed(tmp_path: Path) -> None:
@@ -139,4 +162,5 @@ def test_many_threads_store_at_once(tmp_path: Path) -> None:
         thread.join()
     assert len(records(tmp_path)) == 40
     assert {Archive(tmp_path).load(entry).body for entry in Archive(tmp_path).entries()} == {
-        f"{n} {t}".encode() for n in range(8) for t in range(5)}
+        f"{n} {t}".encode() for n in range(8) for t in range(5)
+    }

@@ -26,9 +26,19 @@ def made(**fields: Any) -> Source:
 def test_short_record_gets_its_defaults(tmp_path: Path) -> None:
     [source] = load_sources(write(tmp_path, GOOD))
     assert (source.name, source.access, source.format, source.min_rows, source.delay, source.cadence_seconds()) == (
-        "a", "page", "auto", 1, 1.0, 604_800)
+        "a",
+        "page",
+        "auto",
+        1,
+        1.0,
+        604_800,
+    )
     assert (source.licence.id, source.lifecycle.status, source.state, source.child) == (
-        "LicenseRef-unknown", "active", None, None)
+        "LicenseRef-unknown",
+        "active",
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(("written", "code"), [("14", "14"), ('"03"', "03"), ("7", "07"), ("07", "07"), ("09", "09")])
@@ -37,14 +47,20 @@ def test_state_code_survives_yaml(tmp_path: Path, written: str, code: str) -> No
 
 
 def test_record_of_the_design_is_read(tmp_path: Path) -> None:
-    [source] = load_sources(write(tmp_path, GOOD + """access: index
+    [source] = load_sources(
+        write(
+            tmp_path,
+            GOOD
+            + """access: index
 follow: "ul.entidades a"
 child: {access: paged, format: auto}
 state: from-link-text
 lifecycle: {status: active, since: 2026-11-23, reason: ""}
 cadence: 90s
 licence: {id: Libre-Uso-MX, url: https://datos.gob.mx}
-"""))
+""",
+        )
+    )
     assert source.child is not None and source.child.access == "paged" and source.cadence_seconds() == 90
 
 
@@ -76,7 +92,10 @@ WRONG = {
     "bad date": (GOOD + "lifecycle: {since: 2026-13-45}\n", "YAML"),
     "empty": ("", "no record"),
     "not a mapping": ("- 1\n", "record 1"),
-    "twice": ("- " + GOOD.replace("\n", "\n  ").rstrip() + "\n- " + GOOD.replace("\n", "\n  ").rstrip(), "already used"),
+    "twice": (
+        "- " + GOOD.replace("\n", "\n  ").rstrip() + "\n- " + GOOD.replace("\n", "\n  ").rstrip(),
+        "already used",
+    ),
 }
 
 
@@ -103,7 +122,9 @@ def test_bundled_file_resolves_inside_the_package() -> None:
     assert resolve_file_url(made(url="file:captures/x.csv")) == BUNDLED_CAPTURES / "x.csv"
 
 
-@pytest.mark.parametrize("url", ["file:captures/../../secret", "file:../x", "file:captures/%2e%2e/catalogue.py", "file:x"])
+@pytest.mark.parametrize(
+    "url", ["file:captures/../../secret", "file:../x", "file:captures/%2e%2e/catalogue.py", "file:x"]
+)
 def test_bundled_file_may_not_escape(url: str) -> None:
     with pytest.raises(SourceRecordError, match="captures/"):
         resolve_file_url(made(url=url))

@@ -37,11 +37,16 @@ def test_deciding_header() -> None:
     assert looks_like_challenge(TABLE, 403, [("CF-Mitigated", "challenge")]) is not None
 
 
-@pytest.mark.parametrize("extra", [
-    '<form>Escríbanos<div class="g-recaptcha"></div></form>', '<script src="/_Incapsula_Resource?x"></script>',
-    '<script src="/cdn-cgi/challenge-platform/x.js"></script>', '<input type="password">',
-    "<p>En cumplimiento de la veda electoral se omiten fotografías</p>",
-])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '<form>Escríbanos<div class="g-recaptcha"></div></form>',
+        '<script src="/_Incapsula_Resource?x"></script>',
+        '<script src="/cdn-cgi/challenge-platform/x.js"></script>',
+        '<input type="password">',
+        "<p>En cumplimiento de la veda electoral se omiten fotografías</p>",
+    ],
+)
 def test_page_with_a_real_table_is_no_challenge(extra: str) -> None:
     assert looks_like_challenge(f"<title>Registro</title>{extra}{TABLE}", 200, ()) is None
 
@@ -60,10 +65,14 @@ def test_login_page_has_its_own_reason() -> None:
     assert looks_like_challenge(page, 200, ()) == LOGIN
 
 
-@pytest.mark.parametrize("said", [
-    "Sitio no disponible por veda electoral.", "Con motivo del proceso electoral 2027, la información se suspende.",
-    "Durante el periodo de campañas electorales esta sección no estará disponible.",
-])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sitio no disponible por veda electoral.",
+        "Con motivo del proceso electoral 2027, la información se suspende.",
+        "Durante el periodo de campañas electorales esta sección no estará disponible.",
+    ],
+)
 def test_election_notice_has_its_own_reason(said: str) -> None:
     assert looks_like_challenge(f"<html><body><h1>Aviso</h1><p>{said}</p></body></html>", 200, ()) == ELECTION_NOTICE
 

@@ -145,8 +145,9 @@ def test_robots_server_error_is_unreachable_and_not_asked_again(site: Site, fetc
 
 def test_delay_is_kept_between_end_and_start_also_across_threads(site: Site, fetcher: Fetcher) -> None:
     url = site.page("/a", "x")
-    threads = [threading.Thread(target=fetcher.fetch, args=(url,), kwargs={"source_id": "s", "delay": 0.08})
-               for _ in range(2)]
+    threads = [
+        threading.Thread(target=fetcher.fetch, args=(url,), kwargs={"source_id": "s", "delay": 0.08}) for _ in range(2)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -172,9 +173,7 @@ def test_no_delay_runs_side_by_side(site: Site, fetcher: Fetcher) -> None:
     site.routes["/a"] = route
     done: list[bytes] = []
     threads = [
-        threading.Thread(
-            target=lambda: done.append(fetcher.fetch(site.root + "/a", source_id="s", delay=0).body)
-        )
+        threading.Thread(target=lambda: done.append(fetcher.fetch(site.root + "/a", source_id="s", delay=0).body))
         for _ in range(2)
     ]
     for thread in threads:

@@ -6,7 +6,20 @@ from random import Random
 
 from tests.holdout.facts import STATES, state_name
 
-MENUS = ["Inicio", "Gobierno", "Transparencia", "Trámites y servicios", "Prensa", "Directorio", "Contacto", "Acuerdos interinstitucionales", "Marco jurídico", "Protección de datos personales", "Relaciones internacionales", "Convocatorias"]
+MENUS = [
+    "Inicio",
+    "Gobierno",
+    "Transparencia",
+    "Trámites y servicios",
+    "Prensa",
+    "Directorio",
+    "Contacto",
+    "Acuerdos interinstitucionales",
+    "Marco jurídico",
+    "Protección de datos personales",
+    "Relaciones internacionales",
+    "Convocatorias",
+]
 
 
 def menu(rng: Random) -> str:
@@ -38,16 +51,32 @@ def banner(code: str, rng: Random) -> str:
         '<div style="display:none">Acuerdo de Hermanamiento de prueba entre el Municipio X y la Ciudad Y. Firmado el 1 de enero de 1900.</div>',
         "<script>var fecha = '01/01/2001'; var pais = 'Francia';</script>",
         "<!-- <table><tr><th>Título</th><th>País</th><th>Fecha</th></tr><tr><td>Acuerdo viejo</td><td>Francia</td><td>1999</td></tr></table> -->",
-        '<noscript><p>Active JavaScript en su navegador.</p></noscript>',
+        "<noscript><p>Active JavaScript en su navegador.</p></noscript>",
         "<table hidden><tr><th>Acuerdo</th><th>Fecha de firma</th></tr><tr><td>Plantilla</td><td>01/01/2000</td></tr></table>",
         '<div class="alert">Aviso: este sitio usa cookies. <a href="#">Aceptar</a></div>',
         "<p>Tel. (33) 3030-0000 ext. 1234</p>",
     ]
     picked = rng.sample(parts, rng.randint(2, 6))
     rng.shuffle(picked)
-    title = rng.choice([f"Acuerdos Interinstitucionales de {state}", f"REGISTRO DE ACUERDOS INTERINSTITUCIONALES - {state.upper()}", f"{state}", f"Convenios internacionales registrados: {state}", f"Estado: {state}"])
+    title = rng.choice(
+        [
+            f"Acuerdos Interinstitucionales de {state}",
+            f"REGISTRO DE ACUERDOS INTERINSTITUCIONALES - {state.upper()}",
+            f"{state}",
+            f"Convenios internacionales registrados: {state}",
+            f"Estado: {state}",
+        ]
+    )
     level = rng.choice(["h1", "h2", "h3"])
-    return "".join(["<div id='header'><img src='/logo.png' alt='Logo'></div>", menu(rng), *picked[:2], f"<{level}>{title}</{level}>", *picked[2:]])
+    return "".join(
+        [
+            "<div id='header'><img src='/logo.png' alt='Logo'></div>",
+            menu(rng),
+            *picked[:2],
+            f"<{level}>{title}</{level}>",
+            *picked[2:],
+        ]
+    )
 
 
 def footer(count: int, rng: Random) -> str:
@@ -78,4 +107,7 @@ def document(code: str, body: str, count: int, encoding: str, where: str, rng: R
     doctype = rng.choice(["<!DOCTYPE html>", '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">', ""])
     text = f"{doctype}<html><head>{meta}<title>{state_name(code)}</title><style>td{{color:red}}</style></head><body>{banner(code, rng)}{body}{footer(count, rng)}</body></html>"
     python = "cp1252" if encoding != "utf-8" else "utf-8"
-    return text.encode(python, "xmlcharrefreplace"), f"text/html; charset={encoding}" if where in {"header", "both"} else "text/html"
+    return text.encode(python, "xmlcharrefreplace"), f"text/html; charset={encoding}" if where in {
+        "header",
+        "both",
+    } else "text/html"

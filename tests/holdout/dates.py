@@ -44,7 +44,9 @@ def written(day: dt.date, precision: str, style: str, place: str, rng: Random) -
     if precision == "year":
         return str(y)
     if precision == "month":
-        return rng.choice([f"{name} de {y}", f"{name.title()} {y}", f"{name} {y}", f"{m:02d}/{y}", f"{name.upper()} DE {y}"])
+        return rng.choice(
+            [f"{name} de {y}", f"{name.title()} {y}", f"{name} {y}", f"{m:02d}/{y}", f"{name.upper()} DE {y}"]
+        )
     short = name[:3] if name != "setiembre" else "sep"
     first = {1: "1º", 2: "2"}.get(d, str(d))
     ordinal = rng.choice(["1o. de", "1º de", "primero de", "1° de", "1ro. de", "1er día de"]) if d == 1 else f"{d} de"
@@ -70,7 +72,7 @@ def written(day: dt.date, precision: str, style: str, place: str, rng: Random) -
         "delano": f"{d} de {name} del año {y}",
         "capitals": f"{d:02d} DE {name.upper()} DE {y}",
         "spelled": f"{in_words(d) if d > 1 else 'primero'} de {name} de {in_words(y)}",
-        "days_of": f"a los {d} días del mes de {name} de {y}",
+        "days_of": f"a los {d} días del mes de {name} de {y}" if d > 1 else f"al primer día del mes de {name} de {y}",
         "ordinal": f"{ordinal} {name} de {y}" if d == 1 else f"{first} de {name} de {y}",
         "weekday": f"{weekday}, {d} de {name} de {y}",
         "weekday_plain": f"{weekday.title()} {d} de {name.title()} de {y}",

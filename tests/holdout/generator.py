@@ -31,13 +31,37 @@ def page(code: str, layout: str, rng: Random) -> HoldoutPage:
     if layout == "paged":
         made.section = ""
         made = made if "country" in made.fields or not _needs_country(made) else _replanned(code, count, rng)
-    drawn: dict[str, Callable[[Plan], str]] = {"table": tables.table, "spans": tables.spans, "sentences": sentences.sentences, "labels": labels.labels}
+    drawn: dict[str, Callable[[Plan], str]] = {
+        "table": tables.table,
+        "spans": tables.spans,
+        "sentences": sentences.sentences,
+        "labels": labels.labels,
+    }
     bodies = tables.paged(made) if layout == "paged" else [drawn[layout](made)]
     encoding = rng.choice(["utf-8", "utf-8", "utf-8", "iso-8859-1", "windows-1252"])
     where = rng.choice(["header", "meta", "both"])
     documents = [chrome.document(code, b, count, encoding, where, Random(rng.random())) for b in bodies]
     ordered = [r for _, rows in made.sections() for r in rows]
-    return HoldoutPage(code, layout, [d[0] for d in documents], documents[0][1], [{**r.truth, "_raw": {"title": r.title, "date": r.date, "topics": r.topics, "counterpart": r.counterpart, "country": r.country, "local": r.local}} for r in ordered])
+    return HoldoutPage(
+        code,
+        layout,
+        [d[0] for d in documents],
+        documents[0][1],
+        [
+            {
+                **r.truth,
+                "_raw": {
+                    "title": r.title,
+                    "date": r.date,
+                    "topics": r.topics,
+                    "counterpart": r.counterpart,
+                    "country": r.country,
+                    "local": r.local,
+                },
+            }
+            for r in ordered
+        ],
+    )
 
 
 def _needs_country(made: Plan) -> bool:

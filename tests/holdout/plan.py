@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.holdout.dates import STYLES
-from tests.holdout.facts import Rec, make, plain, settle_topics, words
+from tests.holdout.facts import plain, words
+from tests.holdout.making import Rec, make, settle_topics
 
 
 @dataclass
@@ -25,10 +26,19 @@ class Plan:
     bare: bool
     nbsp: bool
     records: list[Rec]
+    wraps: tuple[str, ...] = ("", "", "", "", "b", "span", "p", "font")
 
     def dress(self, text: str, name: str) -> str:
         """A value as this page prints it, escaped."""
-        if self.capitals and name in {"title", "local", "counterpart", "country", "municipality", "topics", "instrument"}:
+        if self.capitals and name in {
+            "title",
+            "local",
+            "counterpart",
+            "country",
+            "municipality",
+            "topics",
+            "instrument",
+        }:
             text = text.upper()
         if self.bare:
             text = plain(text)
@@ -59,13 +69,17 @@ class Plan:
                 return "<ul>" + "".join(f"<li>{t}</li>" for t in shown) + "</ul>"
             if self.joiner == "y":
                 shown = [shown[0]] + [t.lower() if not self.capitals else t for t in shown[1:]]
-                return ", ".join(shown[:-1]) + (" y " if not self.capitals else " Y ") + shown[-1] if len(shown) > 1 else shown[0]
+                return (
+                    ", ".join(shown[:-1]) + (" y " if not self.capitals else " Y ") + shown[-1]
+                    if len(shown) > 1
+                    else shown[0]
+                )
             return self.joiner.join(shown)
         text = str(getattr(rec, name))
         if not text:
             return rng.choice(["", "&nbsp;", "-"]) if name != "country" else ""
         dressed = self.dress(text, name)
-        return f"<{t}>{dressed}</{t}>" if (t := rng.choice(["", "", "", "", "b", "span", "p", "font"])) else dressed
+        return f"<{t}>{dressed}</{t}>" if (t := rng.choice(self.wraps)) else dressed
 
     def group(self, rec: Rec) -> str:
         """The section's heading for a record."""
@@ -89,10 +103,36 @@ class Plan:
 
 def plan(code: str, count: int, rng: Random, *, sectioned: bool, sentences: bool = False) -> Plan:
     """Decide a page's manner."""
-    has = {n: rng.random() < p for n, p in {"topics": 0.8, "validity": 0.6, "instrument": 0.4, "local": 0.4, "counterpart": 0.45, "level": 0.25, "municipality": 0.2,
-                                           "number": 0.55, "status": 0.2, "link": 0.3, "other_date": 0.2, "remarks": 0.15, "country": 0.6}.items()}
+    has = {
+        n: rng.random() < p
+        for n, p in {
+            "topics": 0.8,
+            "validity": 0.6,
+            "instrument": 0.4,
+            "local": 0.4,
+            "counterpart": 0.45,
+            "level": 0.25,
+            "municipality": 0.2,
+            "number": 0.55,
+            "status": 0.2,
+            "link": 0.3,
+            "other_date": 0.2,
+            "remarks": 0.15,
+            "country": 0.6,
+        }.items()
+    }
     if sentences:
-        for name in ("instrument", "local", "counterpart", "level", "municipality", "number", "link", "remarks", "country"):
+        for name in (
+            "instrument",
+            "local",
+            "counterpart",
+            "level",
+            "municipality",
+            "number",
+            "link",
+            "remarks",
+            "country",
+        ):
             has[name] = False
     section = rng.choice(["", "year", "municipality", "level", "country"]) if sectioned or rng.random() < 0.25 else ""
     if code == "09" and section == "municipality":
@@ -118,7 +158,9 @@ def plan(code: str, count: int, rng: Random, *, sectioned: bool, sentences: bool
     apart = has["local"] and has["counterpart"]
     records = []
     for _ in range(count):
-        rec = make(code, rng, country_in_title=not named or rng.random() < 0.3, parties_apart=apart, style=rng.choice(styles))
+        rec = make(
+            code, rng, country_in_title=not named or rng.random() < 0.3, parties_apart=apart, style=rng.choice(styles)
+        )
         if named and not rec.truth["counterpart_country"] and has["counterpart"]:
             rec.country = rec.country or "-"
         settle_topics(rec, has["topics"])
@@ -131,4 +173,6 @@ def plan(code: str, count: int, rng: Random, *, sectioned: bool, sentences: bool
     joiner = rng.choice([", ", "; ", " / ", "<br>", "ul", "y", " - ", "<br/>• "])
     if sentences:
         joiner = rng.choice([", ", "y", "; " if rng.random() < 0.3 else ", "])
-    return Plan(code, rng, fields, heads, section, joiner, rng.random() < 0.15, rng.random() < 0.12, rng.random() < 0.2, records)
+    return Plan(
+        code, rng, fields, heads, section, joiner, rng.random() < 0.15, rng.random() < 0.12, rng.random() < 0.2, records
+    )

@@ -17,7 +17,18 @@ from tests.holdout.facts import plain
 from tests.holdout.generator import HoldoutPage, pages
 from transforms.agreements import read_agreement
 
-FIELDS = ["title", "state_code", "level", "municipality_code", "instrument_type", "counterpart_type", "counterpart_country", "region", "signed_on", "topics"]
+FIELDS = [
+    "title",
+    "state_code",
+    "level",
+    "municipality_code",
+    "instrument_type",
+    "counterpart_type",
+    "counterpart_country",
+    "region",
+    "signed_on",
+    "topics",
+]
 
 
 def norm(text: object) -> str:
@@ -27,9 +38,28 @@ def norm(text: object) -> str:
 
 def read(page: HoldoutPage) -> tuple[list[dict[str, Any]], list[str], str]:
     """The product's rows, unknown headings and error."""
-    src = Source(id=f"s_{page.state_code}", dataset="agreements", url="http://127.0.0.1/x", evidence="registry", state=page.state_code, delay=0)
+    src = Source(
+        id=f"s_{page.state_code}",
+        dataset="agreements",
+        url="http://127.0.0.1/x",
+        evidence="registry",
+        state=page.state_code,
+        delay=0,
+    )
     caps = [
-        Capture(src.id, "", f"http://x/{page.state_code}?{i}", datetime.now(UTC), 200, "text/html", (("Content-Type", page.content_type),), body, sha256_of(body), "", i)
+        Capture(
+            src.id,
+            "",
+            f"http://x/{page.state_code}?{i}",
+            datetime.now(UTC),
+            200,
+            "text/html",
+            (("Content-Type", page.content_type),),
+            body,
+            sha256_of(body),
+            "",
+            i,
+        )
         for i, body in enumerate(page.bodies)
     ]
     try:
@@ -43,18 +73,35 @@ def read(page: HoldoutPage) -> tuple[list[dict[str, Any]], list[str], str]:
     return rows, [str(h) for h in reading.unknown_headings], ""
 
 
-def match(truth: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+def match(
+    truth: list[dict[str, Any]], rows: list[dict[str, Any]]
+) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
     """Each truth with its row."""
     left = list(range(len(rows)))
     found: dict[int, int] = {}
     for i, want in enumerate(truth):
         for j in left:
-            if want["title"] and norm(rows[j].get("title")) == norm(want["title"]) and rows[j].get("signed_on") == want["signed_on"]:
+            if (
+                want["title"]
+                and norm(rows[j].get("title")) == norm(want["title"])
+                and rows[j].get("signed_on") == want["signed_on"]
+            ):
                 found[i] = j
                 left.remove(j)
                 break
     scores = sorted(
-        ((SequenceMatcher(None, norm(t["_raw"]["title"]), norm(rows[j].get("title") or rows[j]["_obs"])).ratio() + (rows[j].get("signed_on") == t["signed_on"]), -abs(i - j), i, j) for i, t in enumerate(truth) if i not in found for j in left),
+        (
+            (
+                SequenceMatcher(None, norm(t["_raw"]["title"]), norm(rows[j].get("title") or rows[j]["_obs"])).ratio()
+                + (rows[j].get("signed_on") == t["signed_on"]),
+                -abs(i - j),
+                i,
+                j,
+            )
+            for i, t in enumerate(truth)
+            if i not in found
+            for j in left
+        ),
         reverse=True,
     )
     for score, _, i, j in scores:
@@ -62,6 +109,17 @@ def match(truth: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[tuple
             found[i] = j
             left.remove(j)
     return [(t, rows[found[i]] if i in found else None) for i, t in enumerate(truth)]
+
+
+def raw(want: dict[str, Any], name: str) -> str:
+    """The printed words that matter for a field."""
+    shown = {
+        "signed_on": ["date"],
+        "topics": ["topics", "title"],
+        "title": ["title"],
+        "instrument_type": ["title"],
+    }.get(name, ["title", "counterpart", "country", "local"])
+    return " ; ".join(f"{n}={want['_raw'][n]!r}" for n in shown)
 
 
 def main() -> None:
@@ -76,6 +134,7 @@ def main() -> None:
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     misses: list[str] = []
     unknown: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
     for page in pages(args.seed):
         if args.dump:
             for i, body in enumerate(page.bodies):
@@ -84,10 +143,20 @@ def main() -> None:
         unknown.update(heads)
         if error or len(rows) != len(page.truth):
             print(f"ROWS {page.state_code} {page.layout}: {len(rows)} for {len(page.truth)} {error}")
-        for want, got in match(page.truth, rows):
+        pairs = match(page.truth, rows)
+        used = {id(got) for _, got in pairs}
+        misses += [
+            f"[extra] {page.state_code} {page.layout}: {getattr(r['_obs'], 'fields', r['_obs'])}"
+            for r in rows
+            if id(r) not in used
+        ]
+        for want, got in pairs:
             seen[page.layout]["row"] += 1
             if got is None or not got.get("title"):
-                misses.append(f"[row] {page.state_code} {page.layout}: LOST {want['_raw']} {got and got['_issues']}")
+                misses.append(
+                    f"[row] {page.state_code} {page.layout}: lost {want['_raw']['title']!r} {want['_raw']['date']!r} | product's fields {got['_obs'].fields if got else None}"
+                )
+                lost[f"{page.state_code} {page.layout}"] += 1
                 continue
             good[page.layout]["row"] += 1
             for name in FIELDS:
@@ -98,7 +167,9 @@ def main() -> None:
                 same = norm(value) == norm(want[name]) if name == "title" else value == want[name]
                 good[page.layout][name] += same
                 if not same:
-                    misses.append(f"[{name}] {page.state_code} {page.layout}: got {value!r} expected {want[name]!r} from {want['_raw']}\n      obs {getattr(got['_obs'], 'fields', got['_obs'])}")
+                    misses.append(
+                        f"[{name}] {page.state_code} {page.layout}: got {value!r} expected {want[name]!r} from {raw(want, name)} | product's fields {getattr(got['_obs'], 'fields', got['_obs'])}"
+                    )
     names = ["row", *FIELDS]
     print("layout     " + " ".join(f"{n[:12]:>12}" for n in names))
     for layout in [*seen]:
@@ -106,6 +177,7 @@ def main() -> None:
     total = {n: (sum(good[k][n] for k in seen), sum(seen[k][n] for k in seen)) for n in names}
     print(f"{'all':10} " + " ".join(f"{100 * a / max(1, b):11.1f}%" for a, b in total.values()), total["row"])
     print("unknown headings:", dict(unknown))
+    print("rows lost by page:", dict(lost))
     shown = [m for m in misses if not args.field or m.startswith(f"[{args.field}]")]
     print(f"{len(misses)} mismatches", Counter(m.split("]")[0][1:] for m in misses))
     for line in shown[: args.limit]:

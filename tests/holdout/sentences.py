@@ -5,14 +5,49 @@ from __future__ import annotations
 from random import Random
 
 from tests.holdout.dates import written
-from tests.holdout.facts import Rec
+from tests.holdout.making import Rec
 from tests.holdout.plan import Plan
 from tests.holdout.tables import heading
 
-STYLES = ["long", "del", "capitals", "spelled", "ordinal", "dmy/", "d/m/y", "abbr-", "roman/", "weekday_plain", "delano", "nocomma"]
-SIGNED = ["Firmado {on}", "Suscrito {on}", "Fecha de firma: {d}", "Firma: {d}", "Se firmó {on}", "Fecha: {d}", "Celebrado {on}", "Firmado en la ciudad de México {on}", "Suscrito en Guadalajara, Jalisco, {on}", "Signed: {d}", "Data de {on2}"]
+STYLES = [
+    "long",
+    "del",
+    "capitals",
+    "spelled",
+    "ordinal",
+    "dmy/",
+    "d/m/y",
+    "abbr-",
+    "roman/",
+    "weekday_plain",
+    "delano",
+    "nocomma",
+]
+SIGNED = [
+    "Firmado {on}",
+    "Suscrito {on}",
+    "Fecha de firma: {d}",
+    "Firma: {d}",
+    "Se firmó {on}",
+    "Fecha: {d}",
+    "Celebrado {on}",
+    "Firmado en la ciudad de México {on}",
+    "Suscrito en Guadalajara, Jalisco, {on}",
+    "Signed: {d}",
+    "Data de {on2}",
+]
 VALID = ["Vigencia: {v}", "Con vigencia: {v}", "Vigencia {v}", "Duración: {v}", "Estará vigente: {v}"]
-AREAS = ["Áreas: {t}", "Temas: {t}", "Áreas de cooperación: {t}", "Ámbitos: {t}", "Materias: {t}", "En materia de {t}", "Comprende las áreas de {t}", "Rubros: {t}", "Temas de cooperación: {t}"]
+AREAS = [
+    "Áreas: {t}",
+    "Temas: {t}",
+    "Áreas de cooperación: {t}",
+    "Ámbitos: {t}",
+    "Materias: {t}",
+    "En materia de {t}",
+    "Comprende las áreas de {t}",
+    "Rubros: {t}",
+    "Temas de cooperación: {t}",
+]
 
 
 def on(rec: Rec, date: str) -> str:
@@ -38,30 +73,69 @@ def sentence(plan: Plan, rec: Rec, pattern: int, styles: list[str], forms: tuple
     signed, valid, area = forms
     date = plan.dress(date, "date")
     when = signed.format(on=on(rec, date), d=date, on2=date)
-    tail_valid, tail_area = valid.format(v=term) if term else "", area.format(t=lower if "materia de" in area or "áreas de {" in area else areas) if areas else ""
+    tail_valid, tail_area = (
+        valid.format(v=term) if term else "",
+        area.format(t=lower if "materia de" in area or "áreas de {" in area else areas) if areas else "",
+    )
     if pattern == 0:
         return ". ".join(x for x in (title, when, tail_valid, tail_area) if x) + "."
     if pattern == 1:
-        return "; ".join(x for x in (title + f", {when[0].lower()}{when[1:]}", tail_valid.lower(), tail_area[:1].lower() + tail_area[1:]) if x) + "."
+        return (
+            "; ".join(
+                x
+                for x in (
+                    title + f", {when[0].lower()}{when[1:]}",
+                    tail_valid.lower(),
+                    tail_area[:1].lower() + tail_area[1:],
+                )
+                if x
+            )
+            + "."
+        )
     if pattern == 2:
-        return f"<strong>{title}</strong> ({date})" + (f". {tail_area}" if tail_area else "") + (f". {tail_valid}" if tail_valid else "")
+        return (
+            f"<strong>{title}</strong> ({date})"
+            + (f". {tail_area}" if tail_area else "")
+            + (f". {tail_valid}" if tail_valid else "")
+        )
     if pattern == 3:
-        return f"{date[:1].upper()}{date[1:]}. {title}." + (f" {tail_area}." if tail_area else "") + (f" {tail_valid}." if tail_valid else "")
+        return (
+            f"{date[:1].upper()}{date[1:]}. {title}."
+            + (f" {tail_area}." if tail_area else "")
+            + (f" {tail_valid}." if tail_valid else "")
+        )
     if pattern == 4:
         details = [x for x in (when, tail_valid, tail_area) if x]
         return f"<b>{title}</b><ul>" + "".join(f"<li>{x}</li>" for x in details) + "</ul>"
     if pattern == 5:
-        return f'<a href="/docs/a.pdf">{title}</a>, {date}' + (f" – {tail_area}" if tail_area else "") + (f" – {tail_valid}" if tail_valid else "")
+        return (
+            f'<a href="/docs/a.pdf">{title}</a>, {date}'
+            + (f" – {tail_area}" if tail_area else "")
+            + (f" – {tail_valid}" if tail_valid else "")
+        )
     if pattern == 6:
         rec.truth["title"] = None
         return contracted_sentence(plan, rec, on(rec, date), tail_area)
     return ". ".join(x for x in (title, tail_area, tail_valid, when) if x) + "."
 
 
+def article(title: str) -> str:
+    """The article of an instrument; a colon where it starts with a place."""
+    first = title.split()[0]
+    if first in {"Carta", "Acta", "Declaración", "Declaratoria", "Minuta", "Hoja", "Joint"}:
+        return "la"
+    return (
+        "el"
+        if first
+        in {"Acuerdo", "Convenio", "Hermanamiento", "Pacto", "Memorándum", "Memorando", "Protocolo", "Plan", "Programa"}
+        else "lo siguiente:"
+    )
+
+
 def contracted_sentence(plan: Plan, rec: Rec, when: str, areas: str) -> str:
     """Date first, the instrument named by its title after the verb."""
     title = plan.dress(rec.title, "title")
-    return f"{when[:1].upper()}{when[1:]} se firmó el {title}." + (f" {areas}." if areas else "")
+    return f"{when[:1].upper()}{when[1:]} se firmó {article(rec.title)} {title}." + (f" {areas}." if areas else "")
 
 
 def sentences(plan: Plan) -> str:
@@ -84,7 +158,11 @@ def sentences(plan: Plan) -> str:
         if wrap in {"ul", "ol"}:
             out.append(f"<{wrap}>" + "".join(f"<li>{x}</li>" for x in items) + f"</{wrap}>")
         elif wrap == "li_p":
-            out.append("<ul>" + "".join(f"<li><p>{x}</p></li>" if "<ul>" not in x else f"<li>{x}</li>" for x in items) + "</ul>")
+            out.append(
+                "<ul>"
+                + "".join(f"<li><p>{x}</p></li>" if "<ul>" not in x else f"<li>{x}</li>" for x in items)
+                + "</ul>"
+            )
         elif wrap == "p":
             out += [f"<p>{x}</p>" for x in items]
         elif wrap == "p_numbered":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tests.holdout.facts import Rec, words
+from tests.holdout.facts import words
+from tests.holdout.making import Rec
 from tests.holdout.plan import Plan
 
 PARTIES = {"local", "counterpart", "country", "municipality"}
@@ -12,7 +13,14 @@ PARTIES = {"local", "counterpart", "country", "municipality"}
 
 def opening(plan: Plan) -> str:
     """The table's tag."""
-    return plan.rng.choice(["<table>", "<table border=1 class='table table-striped'>", "<table border=0 cellpadding=0 cellspacing=0 width=1204 style='border-collapse:collapse'><col width=64>", "<table id='DataTables_Table_0'>"])
+    return plan.rng.choice(
+        [
+            "<table>",
+            "<table border=1 class='table table-striped'>",
+            "<table border=0 cellpadding=0 cellspacing=0 width=1204 style='border-collapse:collapse'><col width=64>",
+            "<table id='DataTables_Table_0'>",
+        ]
+    )
 
 
 def header(plan: Plan) -> str:
@@ -21,9 +29,17 @@ def header(plan: Plan) -> str:
     if style == 0:
         return "<tr>" + "".join(f"<td><b>{plan.head(n)}</b></td>" for n in plan.fields) + "</tr>"
     if style == 1:
-        return "<tr class=xl65>" + "".join(f"<td class=xl66><p><strong>{plan.head(n)}</strong></p></td>" for n in plan.fields) + "</tr>"
+        return (
+            "<tr class=xl65>"
+            + "".join(f"<td class=xl66><p><strong>{plan.head(n)}</strong></p></td>" for n in plan.fields)
+            + "</tr>"
+        )
     if style == 2:
-        return "<thead><tr>" + "".join(f"<th>{plan.head(n)} <i class='sort'></i></th>" for n in plan.fields) + "</tr></thead>"
+        return (
+            "<thead><tr>"
+            + "".join(f"<th>{plan.head(n)} <i class='sort'></i></th>" for n in plan.fields)
+            + "</tr></thead>"
+        )
     if style == 3:
         return "<tr>" + "".join(f"<th scope=col>{plan.head(n)}:</th>" for n in plan.fields) + "</tr>"
     return "<tr bgcolor=#cccccc>" + "".join(f"<td>{plan.head(n)}</td>" for n in plan.fields) + "</tr>"
@@ -37,18 +53,34 @@ def row(plan: Plan, rec: Rec, number: int) -> str:
 def heading(plan: Plan, text: str) -> str:
     """A section heading outside tables."""
     tag = plan.rng.choice(["h2", "h3", "h4", "h5"])
-    return plan.rng.choice([f"<{tag}>{text}</{tag}>", f"<p><strong>{text}</strong></p>", f"<p><b>{text}</b></p>", f"<{tag}><span>{text}</span></{tag}>"])
+    return plan.rng.choice(
+        [
+            f"<{tag}>{text}</{tag}>",
+            f"<p><strong>{text}</strong></p>",
+            f"<p><b>{text}</b></p>",
+            f"<{tag}><span>{text}</span></{tag}>",
+        ]
+    )
 
 
 def simple(plan: Plan, rows: Iterable[tuple[int, Rec]], extra: str = "") -> str:
     """One table."""
-    return opening(plan) + extra + header(plan) + "<tbody>" + "".join(row(plan, r, i) for i, r in rows) + "</tbody></table>"
+    return (
+        opening(plan)
+        + extra
+        + header(plan)
+        + "<tbody>"
+        + "".join(row(plan, r, i) for i, r in rows)
+        + "</tbody></table>"
+    )
 
 
 def table(plan: Plan) -> str:
     """One table, or one a section with headings between."""
     if not plan.section:
-        return simple(plan, enumerate(plan.records, 1), plan.rng.choice(["", "", "<caption>Listado de acuerdos</caption>"]))
+        return simple(
+            plan, enumerate(plan.records, 1), plan.rng.choice(["", "", "<caption>Listado de acuerdos</caption>"])
+        )
     out, number = [], 0
     look = plan.rng.choice(["h2", "h3", "h4", "b"])
     for name, rows in plan.sections():
@@ -70,8 +102,11 @@ def spans(plan: Plan) -> str:
         at = rng.randint(0, len(rest))
         plan.fields = [first, *rest[:at], *together, *rest[at:]]
         top = "".join(
-            f"<th colspan={len(together)}>{rng.choice(words()['supers']['parties'])}</th>" if n == together[0] else f"<th rowspan=2>{plan.head(n)}</th>"
-            for n in plan.fields if n == together[0] or n not in together
+            f"<th colspan={len(together)}>{rng.choice(words()['supers']['parties'])}</th>"
+            if n == together[0]
+            else f"<th rowspan=2>{plan.head(n)}</th>"
+            for n in plan.fields
+            if n == together[0] or n not in together
         )
         head = f"<tr>{top}</tr><tr>" + "".join(f"<th>{plan.head(n)}</th>" for n in together) + "</tr>"
     else:
@@ -79,9 +114,15 @@ def spans(plan: Plan) -> str:
     width = len(plan.fields)
     out = [opening(plan)]
     if rng.random() < 0.6:
-        out.append(f"<tr><td colspan={width}><b>{rng.choice(['ACUERDOS INTERINSTITUCIONALES', 'Relación de convenios internacionales', 'Listado actualizado a diciembre de 2025'])}</b></td></tr>")
+        out.append(
+            f"<tr><td colspan={width}><b>{rng.choice(['ACUERDOS INTERINSTITUCIONALES', 'Relación de convenios internacionales', 'Listado actualizado a diciembre de 2025'])}</b></td></tr>"
+        )
     out.append(head)
-    spanned = [n for n in plan.fields if n in {"country", "municipality", "local", "level", "date", "validity"} and rng.random() < 0.7]
+    spanned = [
+        n
+        for n in plan.fields
+        if n in {"country", "municipality", "local", "level", "date", "validity"} and rng.random() < 0.7
+    ]
     number = 0
     for name, rows in plan.sections():
         if name:
@@ -114,7 +155,9 @@ def paged(plan: Plan) -> list[str]:
     out = []
     opener, dress = opening(plan), header(plan)
     for page in range(count):
-        links = " ".join(f"<a href='?p={p + 1}'>{p + 1}</a>" if p != page else f"<span>{p + 1}</span>" for p in range(count))
+        links = " ".join(
+            f"<a href='?p={p + 1}'>{p + 1}</a>" if p != page else f"<span>{p + 1}</span>" for p in range(count)
+        )
         after = f" <a rel=next href='?p={page + 2}'>Siguiente</a>" if page + 1 < count else ""
         body = opener + dress + "".join(row(plan, r, i) for i, r in rows[page * size : page * size + size])
         if plan.rng.random() < 0.2:

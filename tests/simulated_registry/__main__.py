@@ -14,11 +14,7 @@ def main() -> None:
     parser.add_argument("--state", default="14", help="INEGI code, two digits")
     parser.add_argument("--titles", action="store_true", help="print the titles only")
     chosen = parser.parse_args()
-    rows = [
-        row
-        for row in simulated_agreements(chosen.seed)
-        if row.state_code == chosen.state
-    ]
+    rows = [row for row in simulated_agreements(chosen.seed) if row.state_code == chosen.state]
     if not rows:
         parser.error(f"no state {chosen.state!r}: give a code from 01 to 32")
     if chosen.titles:

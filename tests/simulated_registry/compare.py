@@ -61,10 +61,7 @@ class Comparison:
     @property
     def accuracy(self) -> dict[str, float]:
         """Share of the matched agreements on which each field is right."""
-        return {
-            name: n / self.matched if self.matched else 0.0
-            for name, n in self.right.items()
-        }
+        return {name: n / self.matched if self.matched else 0.0 for name, n in self.right.items()}
 
     @property
     def recall(self) -> float:
@@ -73,18 +70,11 @@ class Comparison:
 
     def report(self, limit: int = 40) -> str:
         """A text to print: shares first, then some of the mismatches."""
-        lines = [
-            f"{self.matched}/{self.expected} matched, {len(self.unexpected)} unexpected"
-        ]
+        lines = [f"{self.matched}/{self.expected} matched, {len(self.unexpected)} unexpected"]
         lines += [f"  {name:<17}{share:8.4f}" for name, share in self.accuracy.items()]
         lines += [str(one) for one in self.mismatches[:limit]]
-        lines += [
-            f"[{one.state_code}] missing: {one.signed_on} {one.title}"
-            for one in self.missing[:limit]
-        ]
-        lines += [
-            f"unexpected: {dict(row).get('title')}" for row in self.unexpected[:limit]
-        ]
+        lines += [f"[{one.state_code}] missing: {one.signed_on} {one.title}" for one in self.missing[:limit]]
+        lines += [f"unexpected: {dict(row).get('title')}" for row in self.unexpected[:limit]]
         return "\n".join(lines)
 
 
@@ -118,9 +108,7 @@ def _alike(row: SimulatedAgreement, published: Mapping[str, Any]) -> float:
         return 3.0 if same_day else 2.0
     if not theirs:
         return 0.0
-    if f" {ours} " in f" {theirs} " or (
-        len(theirs) > 30 and f" {theirs} " in f" {ours} "
-    ):
+    if f" {ours} " in f" {theirs} " or (len(theirs) > 30 and f" {theirs} " in f" {ours} "):
         return 1.9 if same_day else 0.9
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     if not same_day or matcher.quick_ratio() < CLOSE:
@@ -129,16 +117,12 @@ def _alike(row: SimulatedAgreement, published: Mapping[str, Any]) -> float:
     return ratio if ratio >= CLOSE else 0.0
 
 
-def _pair(
-    truth: Sequence[SimulatedAgreement], rows: Sequence[Mapping[str, Any]]
-) -> list[tuple[int, int]]:
+def _pair(truth: Sequence[SimulatedAgreement], rows: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
     """Pairs of positions inside one state: same title and date first, then what is closest."""
     pairs: list[tuple[int, int]] = []
     exact: dict[tuple[str, str], list[int]] = defaultdict(list)
     for j, published in enumerate(rows):
-        exact[
-            key(_text(published.get("title"))), _text(published.get("signed_on"))
-        ].append(j)
+        exact[key(_text(published.get("title"))), _text(published.get("signed_on"))].append(j)
     open_truth: list[int] = []
     for i, row in enumerate(truth):
         same = exact.get((key(row.title), row.signed_on))
@@ -163,9 +147,7 @@ def _pair(
     return pairs
 
 
-def _check(
-    result: Comparison, row: SimulatedAgreement, published: Mapping[str, Any]
-) -> None:
+def _check(result: Comparison, row: SimulatedAgreement, published: Mapping[str, Any]) -> None:
     for name, column in COLUMNS.items():
         got = published.get(column)
         if name == "topics":
@@ -176,14 +158,10 @@ def _check(
         if right:
             result.right[name] += 1
         else:
-            result.mismatches.append(
-                Mismatch(row.state_code, row.title, name, wanted, seen)
-            )
+            result.mismatches.append(Mismatch(row.state_code, row.title, name, wanted, seen))
 
 
-def compare(
-    truth: Sequence[SimulatedAgreement], published_rows: Sequence[Mapping[str, Any]]
-) -> Comparison:
+def compare(truth: Sequence[SimulatedAgreement], published_rows: Sequence[Mapping[str, Any]]) -> Comparison:
     """Match rows by state, title and date, and compare them field by field.
 
     Published rows carry the column names of the design; a row of a wrong state is tried last,
@@ -203,15 +181,9 @@ def compare(
         found_truth, found_rows = {i for i, _ in pairs}, {j for _, j in pairs}
         missing += [row for i, row in enumerate(mine) if i not in found_truth]
         spare += [row for j, row in enumerate(groups[code]) if j not in found_rows]
-    pairs = [
-        (i, j) for i, j in _pair(missing, spare) if _alike(missing[i], spare[j]) >= SURE
-    ]
+    pairs = [(i, j) for i, j in _pair(missing, spare) if _alike(missing[i], spare[j]) >= SURE]
     for i, j in pairs:
         _check(result, missing[i], spare[j])
-    result.missing = [
-        row for i, row in enumerate(missing) if i not in {i for i, _ in pairs}
-    ]
-    result.unexpected = [
-        row for j, row in enumerate(spare) if j not in {j for _, j in pairs}
-    ]
+    result.missing = [row for i, row in enumerate(missing) if i not in {i for i, _ in pairs}]
+    result.unexpected = [row for j, row in enumerate(spare) if j not in {j for _, j in pairs}]
     return result

@@ -71,9 +71,7 @@ NZ|africa_oceania|Nueva Zelandia;Nueva Zelanda|-Nueva Zelandia
 COUNTRIES: dict[str, Country] = {}
 for _line in _LINES.strip().splitlines():
     _iso, _region, _short, _formal = _line.split("|")
-    COUNTRIES[_iso] = Country(
-        _region, tuple(_short.split(";")), tuple(_formal.split(";"))
-    )
+    COUNTRIES[_iso] = Country(_region, tuple(_short.split(";")), tuple(_formal.split(";")))
 
 WEIGHTS = {
     "US": 30, "CA": 4, "GT": 9, "CU": 5, "CO": 8, "AR": 6, "CL": 5, "BR": 4, "CR": 4, "PE": 3,
@@ -116,6 +114,4 @@ def of(formal: str) -> str:
 def spellings(iso: str) -> list[str]:
     """Every form a country column or a comma may carry."""
     country = COUNTRIES[iso]
-    return list(
-        dict.fromkeys([*country.short, *(bare(name) for name in country.formal)])
-    )
+    return list(dict.fromkeys([*country.short, *(bare(name) for name in country.formal)]))

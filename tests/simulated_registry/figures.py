@@ -63,9 +63,7 @@ def _counts() -> dict[tuple[str, str], dict[str, int]]:
     with FIGURES.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             if row["unit"] == "agreements" and row["table_id"].startswith("schiavon_t"):
-                found[row["table_id"], row["state_code"]][row["category"]] = int(
-                    row["value"]
-                )
+                found[row["table_id"], row["state_code"]][row["category"]] = int(row["value"])
     return found
 
 
@@ -108,9 +106,7 @@ def municipalities(state_code: str) -> tuple[Municipality, ...]:
         rows = [row for row in csv.DictReader(lines) if row["cve_ent"] == state_code]
     names = [row["nom_mun"] for row in rows]
     found = [
-        Municipality(
-            row["cvegeo"], row["nom_mun"], row["nom_cab"], int(row["pob_2020"] or 0)
-        )
+        Municipality(row["cvegeo"], row["nom_mun"], row["nom_cab"], int(row["pob_2020"] or 0))
         for row in rows
         if names.count(row["nom_mun"]) == 1 and " -" not in row["nom_mun"]
     ]

@@ -46,11 +46,7 @@ def _add_country(text: str, iso: str, rng: Random) -> str:
         return f"{text}, {rng.choice(country.short)}"
     if style < 0.75:
         return f"{text}, {bare(formal)}"
-    return (
-        f"{text}, {of(formal)}"
-        if "," in text or style < 0.88
-        else f"{text} {of(formal)}"
-    )
+    return f"{text}, {of(formal)}" if "," in text or style < 0.88 else f"{text} {of(formal)}"
 
 
 def _subdivision(iso: str, code: str, rng: Random) -> tuple[str, str]:
@@ -58,9 +54,7 @@ def _subdivision(iso: str, code: str, rng: Random) -> tuple[str, str]:
     if iso == "US":
         name = US_STATES[code]
         short = code in ("TX", "CA", "AZ", "NM", "IL", "FL") and rng.random() < 0.15
-        printed = (
-            code if short else rng.choice([name, name, name, name, f"Estado de {name}"])
-        )
+        printed = code if short else rng.choice([name, name, name, name, f"Estado de {name}"])
         return printed, f"US-{code}"
     if iso == "CA":
         name = CA_PROVINCES[code]
@@ -84,9 +78,7 @@ def city(region: str, rng: Random, homonym: str = "") -> Counterpart:
             options = [chosen]
     chosen = rng.choice(options)
     if iso == "US" and rng.random() < 0.2:
-        chosen = rng.choice(
-            [name for name in options if name.endswith("@TX")] or options
-        )
+        chosen = rng.choice([name for name in options if name.endswith("@TX")] or options)
     name, _, code = chosen.partition("@")
     text = rng.choice(["la Ciudad de {}", "la Ciudad de {}", "la Ciudad de {}", "la ciudad de {}", "el Municipio de {}", "el Ayuntamiento de {}", "la Alcaldía de {}"]).format(name)  # fmt: skip
     subdivision = ""
@@ -94,9 +86,7 @@ def city(region: str, rng: Random, homonym: str = "") -> Counterpart:
         printed, subdivision = _subdivision(iso, code, rng)
         if iso in ("US", "CA") or rng.random() < 0.6:
             text = f"{text}, {printed}"
-    return Counterpart(
-        text, _add_country(text, iso, rng), iso, subdivision, territory=True
-    )
+    return Counterpart(text, _add_country(text, iso, rng), iso, subdivision, territory=True)
 
 
 def territory(region: str, rng: Random) -> Counterpart:
@@ -108,34 +98,24 @@ def territory(region: str, rng: Random) -> Counterpart:
         subdivision = f"{iso}-{code}"
         if "Condado" in text:
             text = f"{text}, {_subdivision(iso, code, rng)[0]}"
-    return Counterpart(
-        text, _add_country(text, iso, rng), iso, subdivision, territory=True
-    )
+    return Counterpart(text, _add_country(text, iso, rng), iso, subdivision, territory=True)
 
 
 def ministry(region: str, topics: list[str], rng: Random) -> Counterpart:
     """A national ministry, or an agency of a state of the Union, for one of the topics."""
     if region == "north_america":
-        topic = rng.choice(
-            [t for t in topics if t in bodies.US_AGENCIES] or ["trade_promotion"]
-        )
+        topic = rng.choice([t for t in topics if t in bodies.US_AGENCIES] or ["trade_promotion"])
         code = rng.choice(["TX", "AZ", "NM", "CA", "IL", "CO"])
         text = rng.choice(bodies.US_AGENCIES[topic]).format(US_STATES[code])
         return Counterpart(text, _add_country(text, "US", rng), "US", f"US-{code}")
     iso = _country(region, None, rng)
     country = COUNTRIES[iso]
     head = rng.choice(bodies.MINISTRIES[rng.choice(topics)])
-    text = (
-        f"{head} {of(rng.choice(country.formal))}"
-        if rng.random() < 0.7
-        else f"{head} de {country.short[0]}"
-    )
+    text = f"{head} {of(rng.choice(country.formal))}" if rng.random() < 0.7 else f"{head} de {country.short[0]}"
     return Counterpart(text, text, iso)
 
 
-def government(
-    region: str, level: str, topics: list[str], homonym: str, rng: Random
-) -> Counterpart:
+def government(region: str, level: str, topics: list[str], homonym: str, rng: Random) -> Counterpart:
     """A government: mostly cities for a municipality, all sorts for a state."""
     roll = rng.random()
     if level == "municipal" and roll < 0.9:
@@ -177,9 +157,7 @@ def organization(region: str, rng: Random) -> Counterpart:
         return Counterpart(text, text)
     iso = _country(region, set(bodies.SEATED), rng)
     text = rng.choice(bodies.SEATED[iso])
-    return Counterpart(
-        text, f"{text}, con sede en {COUNTRIES[iso].short[0]}", iso, seated=True
-    )
+    return Counterpart(text, f"{text}, con sede en {COUNTRIES[iso].short[0]}", iso, seated=True)
 
 
 ORGANIZATION_REGIONS = {COUNTRIES[iso].region for iso in bodies.SEATED}

@@ -40,10 +40,7 @@ _LAW = (
 
 
 def _navigation(rng: Random) -> str:
-    links = [
-        f'<a href="/{lose_accents(name.split()[0].lower())}.html">{name}</a>'
-        for name in _MENUS
-    ]
+    links = [f'<a href="/{lose_accents(name.split()[0].lower())}.html">{name}</a>' for name in _MENUS]
     return rng.choice(
         [
             f'<table class="menu"><tr>{"".join(f"<td>{link}</td>" for link in links)}</tr></table>',
@@ -58,12 +55,8 @@ def frame(style: Style, content: str, extra_head: str = "") -> str:
     rng = Random(style.look)  # every page of a registry wears the same dress
     state = style.plain(style.rows[0].state)
     name = style.plain(rng.choice(_NAMES).format(state))
-    name = name.replace("Estado de Estado de", "Estado de").replace(
-        "del Estado de Ciudad", "de la Ciudad"
-    )
-    crumbs = rng.choice(
-        ["", f'<p class="ruta">Inicio &gt; Política Exterior &gt; RAI &gt; {state}</p>']
-    )
+    name = name.replace("Estado de Estado de", "Estado de").replace("del Estado de Ciudad", "de la Ciudad")
+    crumbs = rng.choice(["", f'<p class="ruta">Inicio &gt; Política Exterior &gt; RAI &gt; {state}</p>'])
     intro = rng.choice(
         [
             "",

@@ -27,30 +27,16 @@ def _cell(style: Style, text: str, wrap: str, attributes: str = "") -> str:
 
 def _header(style: Style, fields: list[str], tag: str) -> str:
     if tag == "th":
-        return (
-            "<tr>"
-            + "".join(f"<th>{style.html(style.heading(f))}</th>" for f in fields)
-            + "</tr>"
-        )
-    return (
-        "<tr>"
-        + "".join(
-            f"<td><strong>{style.html(style.heading(f))}</strong></td>" for f in fields
-        )
-        + "</tr>"
-    )
+        return "<tr>" + "".join(f"<th>{style.html(style.heading(f))}</th>" for f in fields) + "</tr>"
+    return "<tr>" + "".join(f"<td><strong>{style.html(style.heading(f))}</strong></td>" for f in fields) + "</tr>"
 
 
-def _plain_table(
-    style: Style, rows: Rows, fields: list[str], first: int, look: tuple[str, str]
-) -> str:
+def _plain_table(style: Style, rows: Rows, fields: list[str], first: int, look: tuple[str, str]) -> str:
     tag, wrap = look
     lines = []
     for number, row in enumerate(rows, first):
         cells = style.cells(row, number)
-        lines.append(
-            "<tr>" + "".join(_cell(style, cells[f], wrap) for f in fields) + "</tr>"
-        )
+        lines.append("<tr>" + "".join(_cell(style, cells[f], wrap) for f in fields) + "</tr>")
     head = _header(style, fields, tag)
     if tag == "th":
         head = f"<thead>{head}</thead><tbody>"
@@ -75,10 +61,7 @@ def table(rows: Rows, rng: Random) -> str:
         ):
             some = [row for row in ordered if row.level == level]
             if some:
-                parts.append(
-                    f"<h3>{style.plain(name)}</h3>\n"
-                    + _plain_table(style, some, fields, 1, look)
-                )
+                parts.append(f"<h3>{style.plain(name)}</h3>\n" + _plain_table(style, some, fields, 1, look))
         return frame(style, "\n".join(parts))
     return frame(style, _plain_table(style, ordered, fields, 1, look))
 
@@ -126,19 +109,13 @@ def rowspans(rows: Rows, rng: Random) -> str:
     }[by]
     if style.heading("local_party").casefold() == label.casefold():
         label = "Estado o municipio"
-    pair = (
-        rng.random() < 0.4
-        and not as_column
-        and {"local_party", "counterpart"} <= set(fields)
-    )
+    pair = rng.random() < 0.4 and not as_column and {"local_party", "counterpart"} <= set(fields)
     if pair:
         fields.remove("counterpart")
         fields.insert(fields.index("local_party") + 1, "counterpart")
     width = len(fields) + (1 if as_column else 0)
     caption = style.plain(f"Acuerdos interinstitucionales del Estado: {rows[0].state}")
-    out = [
-        f'<tr><td colspan="{width}" align="center"><strong>{caption}</strong></td></tr>'
-    ]
+    out = [f'<tr><td colspan="{width}" align="center"><strong>{caption}</strong></td></tr>']
     if pair:
         out.append(_two_row_header(style, fields))
     else:
@@ -147,28 +124,18 @@ def rowspans(rows: Rows, rng: Random) -> str:
             tag = "th" if "<th>" in head else "td"
             head = head.replace("<tr>", f"<tr><{tag}>{style.html(label)}</{tag}>", 1)
         out.append(head)
-    merged = [
-        name
-        for name in ("country", "local_party", "validity")
-        if name in fields and rng.random() < 0.5
-    ]
+    merged = [name for name in ("country", "local_party", "validity") if name in fields and rng.random() < 0.5]
     number = 0
     for name, group in groupby(grouped, key=lambda row: _group_name(style, row, by)):
         members = list(group)
-        lines = [
-            style.cells(row, number + place) for place, row in enumerate(members, 1)
-        ]
+        lines = [style.cells(row, number + place) for place, row in enumerate(members, 1)]
         number += len(members)
         spans = {column: _merge(lines, column) for column in merged}
         text = name.upper() if rng.random() < 0.5 else name
         if by == "party" and members[0].level == "municipal" and not as_column:
-            text = rng.choice(
-                [text, f"Municipio de {text}", f"MUNICIPIO DE {text.upper()}"]
-            )
+            text = rng.choice([text, f"Municipio de {text}", f"MUNICIPIO DE {text.upper()}"])
         if not as_column:
-            out.append(
-                f'<tr class="grupo"><td colspan="{width}"><b>{style.html(text)}</b></td></tr>'
-            )
+            out.append(f'<tr class="grupo"><td colspan="{width}"><b>{style.html(text)}</b></td></tr>')
         for place, cells in enumerate(lines):
             line = ""
             if as_column and place == 0:
@@ -179,9 +146,7 @@ def rowspans(rows: Rows, rng: Random) -> str:
                     attributes = f' rowspan="{span}"' if span > 1 else ""
                     line += _cell(style, cells[column], "", attributes)
             out.append(f"<tr>{line}</tr>")
-    return frame(
-        style, '<table border="1" cellspacing="0">\n' + "\n".join(out) + "\n</table>"
-    )
+    return frame(style, '<table border="1" cellspacing="0">\n' + "\n".join(out) + "\n</table>")
 
 
 def paged(rows: Rows, rng: Random) -> list[str]:
@@ -196,10 +161,7 @@ def paged(rows: Rows, rng: Random) -> list[str]:
     for page in range(1, pages + 1):
         first = (page - 1) * size
         some = ordered[first : first + size]
-        numbers = [
-            f"<b>{n}</b>" if n == page else f'<a href="?pagina={n}">{n}</a>'
-            for n in range(1, pages + 1)
-        ]
+        numbers = [f"<b>{n}</b>" if n == page else f'<a href="?pagina={n}">{n}</a>' for n in range(1, pages + 1)]
         before = f'<a href="?pagina={page - 1}">Anterior</a> ' if page > 1 else ""
         after, extra = "", ""
         if page < pages:
@@ -211,11 +173,7 @@ def paged(rows: Rows, rng: Random) -> list[str]:
                 "arrow": f' <a href="{target}">Siguiente &raquo;</a>',
             }[link]
             extra = f'<link rel="next" href="{target}">' if link == "head" else ""
-        pager = (
-            f'<p class="paginacion">{before}{" ".join(numbers)}{after}</p>'
-            if pages > 1
-            else ""
-        )
+        pager = f'<p class="paginacion">{before}{" ".join(numbers)}{after}</p>' if pages > 1 else ""
         content = _plain_table(style, some, fields, first + 1, look) + pager
         out.append(frame(style, content, extra))
     return out

@@ -22,18 +22,12 @@ def _signed(style: Style, row: SimulatedAgreement, words: str) -> str:
 def _valid(style: Style, row: SimulatedAgreement, words: str) -> str:
     text = style.cells(row, 0)["validity"]
     if row.validity == "none":
-        return (
-            ""
-            if style.rng.random() < 0.7 or text in ("", "-")
-            else f"Vigencia: {text.lower()}"
-        )
+        return "" if style.rng.random() < 0.7 or text in ("", "-") else f"Vigencia: {text.lower()}"
     if row.validity == "years" and words == "Vigencia de":
         unit = "año" if row.validity_years == 1 else "años"
         return f"Vigencia de {row.validity_years} {unit}"
     if row.validity == "indefinite":
-        return style.rng.choice(
-            ["Vigencia: indefinida", "Vigencia indefinida", "Con vigencia indefinida"]
-        )
+        return style.rng.choice(["Vigencia: indefinida", "Vigencia indefinida", "Con vigencia indefinida"])
     if row.validity == "fixed" and text.startswith("Vigente"):
         return text
     return f"Vigencia: {text[0].lower()}{text[1:]}"
@@ -45,9 +39,7 @@ def _parts(style: Style, row: SimulatedAgreement, words: dict[str, str]) -> list
     parts = []
     if not row.title_tells_local:
         parts.append(f"{words['local']}: {cells['local_party']}")
-    if row.counterpart_country and (
-        not row.title_tells_country or words["always_country"]
-    ):
+    if row.counterpart_country and (not row.title_tells_country or words["always_country"]):
         parts.append(f"País: {cells['country']}")
     parts.append(_signed(style, row, words["signed"]))
     validity = _valid(style, row, words["validity"])
@@ -73,11 +65,7 @@ def _item(style: Style, parts: list[str], form: str, wrap: str) -> str:
     if form == "breaks":
         return f"{title}<br>\n" + "<br>\n".join(_stop(part) for part in rest)
     if form == "parenthesis":
-        date = next(
-            i
-            for i, part in enumerate(rest)
-            if " el " in part[:14] or " en " in part[:14]
-        )
+        date = next(i for i, part in enumerate(rest) if " el " in part[:14] or " en " in part[:14])
         inside = rest.pop(date)
         inside = inside[0].lower() + inside[1:]
         return f"{title} ({inside}). " + " ".join(_stop(part) for part in rest)
@@ -101,9 +89,7 @@ def sentences(rows: Rows, rng: Random) -> str:
     }  # fmt: skip
     if form == "parenthesis":
         style.nbsp = 0.0
-    container = (
-        rng.choice(["ol", "ul", "p"]) if form != "sublist" else rng.choice(["ol", "ul"])
-    )
+    container = rng.choice(["ol", "ul", "p"]) if form != "sublist" else rng.choice(["ol", "ul"])
     wrap = rng.choice(["", "", "strong", "em", "quotes"])
     by = rng.choice(["", "", "year", "party"])
 
@@ -114,16 +100,11 @@ def sentences(rows: Rows, rng: Random) -> str:
 
     out = []
     number = 0
-    for name, members in groupby(
-        sorted(rows, key=lambda row: (group(row), row.signed_on)), key=group
-    ):
+    for name, members in groupby(sorted(rows, key=lambda row: (group(row), row.signed_on)), key=group):
         items = [_item(style, _parts(style, row, words), form, wrap) for row in members]
         out += [f"<h3>{style.plain(name)}</h3>"] if name else []
         if container == "p":
-            out += [
-                f"<p>{number + place}. {item}</p>"
-                for place, item in enumerate(items, 1)
-            ]
+            out += [f"<p>{number + place}. {item}</p>" for place, item in enumerate(items, 1)]
         else:
             lines = "\n".join(f"<li>{item}</li>" for item in items)
             start = f' start="{number + 1}"' if container == "ol" and number else ""
@@ -134,11 +115,7 @@ def sentences(rows: Rows, rng: Random) -> str:
 
 def _block(style: Style, pairs: list[tuple[str, str]], form: str) -> str:
     if form == "dl":
-        return (
-            "<dl>\n"
-            + "\n".join(f"<dt>{k}</dt><dd>{v}</dd>" for k, v in pairs)
-            + "\n</dl>"
-        )
+        return "<dl>\n" + "\n".join(f"<dt>{k}</dt><dd>{v}</dd>" for k, v in pairs) + "\n</dl>"
     if form == "tables":
         lines = "\n".join(f"<tr><td><b>{k}</b></td><td>{v}</td></tr>" for k, v in pairs)
         return f'<table class="ficha">\n{lines}\n</table>'
@@ -161,19 +138,11 @@ def labels(rows: Rows, rng: Random) -> str:
     if rng.random() < 0.6:
         fields.remove("title")
         fields.insert(0, "title")
-    as_heading = (
-        fields[0] == "title"
-        and form in ("cards", "dl", "tables")
-        and rng.random() < 0.4
-    )
+    as_heading = fields[0] == "title" and form in ("cards", "dl", "tables") and rng.random() < 0.4
     out = []
     for number, row in enumerate(rows, 1):
         cells = style.cells(row, number)
-        pairs = [
-            (style.html(style.heading(name)), style.html(cells[name]))
-            for name in fields
-            if cells[name]
-        ]
+        pairs = [(style.html(style.heading(name)), style.html(cells[name])) for name in fields if cells[name]]
         if as_heading:
             title = pairs.pop(0)[1]
             out.append(f"<h4>{title}</h4>")

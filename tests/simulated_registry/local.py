@@ -72,9 +72,7 @@ _UNIVERSITIES = {
     "08": (
         "la Universidad Tecnológica de Ciudad Juárez, organismo descentralizado del Gobierno del Estado de Chihuahua",
     ),
-    "26": (
-        "el Instituto Tecnológico Superior de Cajeme, organismo del Gobierno del Estado de Sonora",
-    ),
+    "26": ("el Instituto Tecnológico Superior de Cajeme, organismo del Gobierno del Estado de Sonora",),
 }
 MUNICIPAL_BODIES = (
     "el Instituto Municipal de Planeación de {}",
@@ -83,16 +81,12 @@ MUNICIPAL_BODIES = (
 )
 
 
-def state_party(
-    code: str, state: str, year: int, topics: list[str], academic: bool, rng: Random
-) -> str:
+def state_party(code: str, state: str, year: int, topics: list[str], academic: bool, rng: Random) -> str:
     """A party of the state, with its article."""
     if code == "09":
         name = "del Distrito Federal" if year < 2016 else "de la Ciudad de México"
         body = rng.choice(_BODIES[rng.choice(topics)])
-        return rng.choice(
-            [f"el Gobierno {name}", f"el Gobierno {name}", f"{body} {name}"]
-        )
+        return rng.choice([f"el Gobierno {name}", f"el Gobierno {name}", f"{body} {name}"])
     if academic and code in _UNIVERSITIES and rng.random() < 0.5:
         return rng.choice(_UNIVERSITIES[code])
     name = LONG_NAMES.get(code, state) if rng.random() < 0.3 else state
@@ -115,9 +109,7 @@ def state_party(
     ).replace("a través de el ", "a través del ")
 
 
-def municipal_party(
-    code: str, state: str, town: Municipality, year: int, topics: list[str], rng: Random
-) -> str:
+def municipal_party(code: str, state: str, town: Municipality, year: int, topics: list[str], rng: Random) -> str:
     """A party of a municipality, with its article."""
     if code == "09":
         word = "la Delegación" if year < 2018 else "la Alcaldía"
@@ -125,16 +117,8 @@ def municipal_party(
     name, city = town.name, town.name
     if town.code in ALIASES and rng.random() < 0.4:
         city = rng.choice(ALIASES[town.code])
-        name = (
-            city
-            if city not in ("Cancún", "Chetumal", "Villahermosa", "Los Mochis")
-            else name
-        )
-    where = (
-        "Estado de México"
-        if code == "15"
-        else rng.choice([state, f"Estado de {state}"])
-    )
+        name = city if city not in ("Cancún", "Chetumal", "Villahermosa", "Los Mochis") else name
+    where = "Estado de México" if code == "15" else rng.choice([state, f"Estado de {state}"])
     if code == "15" and rng.random() < 0.3:
         where = "México"
     forms = [

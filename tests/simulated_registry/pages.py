@@ -44,9 +44,7 @@ def layout_of(layout: str, state_code: str) -> str:
     if layout == MIXED:
         return LAYOUTS[(int(state_code) * 7) % len(LAYOUTS)]
     if layout not in LAYOUTS:
-        raise ValueError(
-            f"layout {layout!r}: use one of {', '.join((*LAYOUTS, MIXED))}"
-        )
+        raise ValueError(f"layout {layout!r}: use one of {', '.join((*LAYOUTS, MIXED))}")
     return layout
 
 
@@ -54,13 +52,9 @@ def _encode(text: str, way: str) -> Page:
     if way == "utf8_header":
         return Page(text.replace("{charset}", ""), b"", "text/html; charset=utf-8")
     if way == "utf8_meta":
-        return Page(
-            text.replace("{charset}", '<meta charset="utf-8">'), b"", "text/html"
-        )
+        return Page(text.replace("{charset}", '<meta charset="utf-8">'), b"", "text/html")
     if way == "cp1252_header":
-        return Page(
-            text.replace("{charset}", ""), b"", "text/html; charset=windows-1252"
-        )
+        return Page(text.replace("{charset}", ""), b"", "text/html; charset=windows-1252")
     meta = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">'
     return Page(text.replace("{charset}", meta), b"", "text/html")
 

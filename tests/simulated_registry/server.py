@@ -60,9 +60,7 @@ class SimulatedRegistry:
         for row in self.truth:
             by_state[row.state_code].append(row)
         self.states = {code: rows[0].state for code, rows in by_state.items()}
-        self.pages: dict[str, list[Page]] = {
-            code: render(layout, rows, seed) for code, rows in by_state.items()
-        }
+        self.pages: dict[str, list[Page]] = {code: render(layout, rows, seed) for code, rows in by_state.items()}
         self.requests: list[str] = []
         self._server: ThreadingHTTPServer | None = None
         self._thread: Thread | None = None
@@ -125,8 +123,7 @@ class SimulatedRegistry:
 
     def _index(self) -> str:
         items = "\n".join(
-            f'<li><a href="/estado/{code}.html">{name}</a></li>'
-            for code, name in sorted(self.states.items())
+            f'<li><a href="/estado/{code}.html">{name}</a></li>' for code, name in sorted(self.states.items())
         )
         return (
             '<!DOCTYPE html><html lang="es"><head><title>Registro (SIMULADO)</title></head><body>'
@@ -188,7 +185,5 @@ class SimulatedRegistry:
 
 def _write(path: Path, records: list[dict[str, Any]]) -> Path:
     plain: list[Mapping[str, Any]] = list(records)
-    path.write_text(
-        yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8"
-    )
+    path.write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path

@@ -30,9 +30,7 @@ def random_date(term: str, rng: Random) -> tuple[str, str]:
     return day.isoformat(), "day"
 
 
-def random_validity(
-    signed_on: str, precision: str, rng: Random
-) -> tuple[str, int, str]:
+def random_validity(signed_on: str, precision: str, rng: Random) -> tuple[str, int, str]:
     """Kind (indefinite, years, fixed, none), number of years, and last day where one is printed."""
     roll = rng.random()
     if roll < 0.4:

@@ -27,11 +27,7 @@ CAPITALS_MAY = (
 
 def government_name(row: SimulatedAgreement) -> str:
     """What a page calls the government of the state itself."""
-    return (
-        "Gobierno de la Ciudad de México"
-        if row.state_code == "09"
-        else "Gobierno del Estado"
-    )
+    return "Gobierno de la Ciudad de México" if row.state_code == "09" else "Gobierno del Estado"
 
 
 @dataclass
@@ -67,9 +63,7 @@ class Style:
         if self.prose and self.joiner[0] == "\n":
             self.joiner = ("; ", False)
         if rng.random() < 0.25:
-            self.capitals = frozenset(
-                rng.sample(CAPITALS_MAY, rng.randint(1, len(CAPITALS_MAY)))
-            )
+            self.capitals = frozenset(rng.sample(CAPITALS_MAY, rng.randint(1, len(CAPITALS_MAY))))
         self.capital_headings = rng.random() < 0.3
         self.no_accents = rng.random() < 0.12
         self.no_accents_headings = self.no_accents or rng.random() < 0.15
@@ -93,10 +87,7 @@ class Style:
         out = escape(text, quote=False).replace("\n", "<br>")
         if self.nbsp:
             words = out.split(" ")
-            out = words[0] + "".join(
-                ("&nbsp;" if self.rng.random() < self.nbsp else " ") + word
-                for word in words[1:]
-            )
+            out = words[0] + "".join(("&nbsp;" if self.rng.random() < self.nbsp else " ") + word for word in words[1:])
         return out
 
     def date(self, row: SimulatedAgreement) -> str:

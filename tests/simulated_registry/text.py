@@ -16,7 +16,5 @@ def lose_accents(text: str) -> str:
 def key(text: str) -> str:
     """Only what matters when two titles are compared: letters and digits, no accents, no capitals."""
     plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(
-        char for char in plain if not unicodedata.combining(char)
-    ).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     return re.sub(r"[^0-9a-z]+", " ", plain).strip()

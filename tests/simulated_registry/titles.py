@@ -123,11 +123,7 @@ GOALS = {
 
 def instrument(counterpart_type: str, level: str, territory: bool, rng: Random) -> str:
     """An instrument type fit for the counterpart: only places are twinned or befriended."""
-    key = (
-        (counterpart_type, level)
-        if counterpart_type == "government"
-        else ("other", "any")
-    )
+    key = (counterpart_type, level) if counterpart_type == "government" else ("other", "any")
     weights = dict(WEIGHTS[key])
     if not territory:
         weights.pop("sister_city", None)
@@ -178,9 +174,7 @@ def title(
     if style < 0.55:
         return f"{words} entre {both}{', ' + matter if matter else ''}"
     if style < 0.8:
-        verb = rng.choice(
-            ["que celebran", "que suscriben", "celebrado entre", "que celebran"]
-        )
+        verb = rng.choice(["que celebran", "que suscriben", "celebrado entre", "que celebran"])
         if verb == "celebrado entre" and words.split()[0] in (
             "Carta",
             "Acta",
@@ -199,9 +193,7 @@ def title(
 
 def objective(topics: list[str], rng: Random) -> str:
     """One sentence on the purpose, speaking of the topics and of nothing else."""
-    goals = [
-        rng.choice(GOALS[topic]) for topic in rng.sample(topics, min(len(topics), 2))
-    ]
+    goals = [rng.choice(GOALS[topic]) for topic in rng.sample(topics, min(len(topics), 2))]
     what = " y ".join(goals)
     return rng.choice(
         [

@@ -66,9 +66,7 @@ class _Slot:
 def _type_and_region(counts: figures.StateCounts, rng: Random) -> list[_Slot]:
     worldwide = counts.region["international"]
     left = {t: n for t, n in counts.counterpart_type.items() if n}
-    regions = [
-        r for r, n in counts.region.items() if r != "international" for _ in range(n)
-    ]
+    regions = [r for r, n in counts.region.items() if r != "international" for _ in range(n)]
     rng.shuffle(regions)
     slots: list[_Slot] = []
     for kind in ["international_organization"] * worldwide + ["ngo"] * worldwide:
@@ -85,18 +83,14 @@ def _type_and_region(counts: figures.StateCounts, rng: Random) -> list[_Slot]:
             slots.append(_Slot(kind, region))
     rest = [kind for kind, n in left.items() for _ in range(n)]
     rng.shuffle(rest)
-    return slots + [
-        _Slot(kind, region) for kind, region in zip(rest, regions, strict=True)
-    ]
+    return slots + [_Slot(kind, region) for kind, region in zip(rest, regions, strict=True)]
 
 
 def _levels(slots: list[_Slot], municipal: int, rng: Random) -> None:
     """Municipalities sign with governments first; the rest falls where chance wants."""
     order = sorted(
         range(len(slots)),
-        key=lambda i: (
-            rng.random() + (0.0 if slots[i].counterpart_type == "government" else 0.7)
-        ),
+        key=lambda i: rng.random() + (0.0 if slots[i].counterpart_type == "government" else 0.7),
     )
     for i in order[:municipal]:
         slots[i].level = "municipal"
@@ -104,9 +98,7 @@ def _levels(slots: list[_Slot], municipal: int, rng: Random) -> None:
 
 def _topics(rng: Random, academic: bool, twinning: bool) -> list[str]:
     names = list(TOPIC_WEIGHTS)
-    wanted = rng.choices(
-        [1, 2, 3, 4, 5], [15, 22, 28, 22, 13] if twinning else [26, 30, 24, 14, 6]
-    )[0]
+    wanted = rng.choices([1, 2, 3, 4, 5], [15, 22, 28, 22, 13] if twinning else [26, 30, 24, 14, 6])[0]
     chosen = ["education"] if academic and rng.random() < 0.8 else []
     while len(chosen) < wanted:
         name = rng.choices(names, list(TOPIC_WEIGHTS.values()))[0]
@@ -115,9 +107,7 @@ def _topics(rng: Random, academic: bool, twinning: bool) -> list[str]:
     return chosen
 
 
-def _counterpart(
-    slot: _Slot, topics: list[str], homonym: str, rng: Random
-) -> foreign.Counterpart:
+def _counterpart(slot: _Slot, topics: list[str], homonym: str, rng: Random) -> foreign.Counterpart:
     if slot.counterpart_type == "government":
         return foreign.government(slot.region, slot.level, topics, homonym, rng)
     if slot.counterpart_type == "international_organization":
@@ -139,9 +129,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _agreement(
-    counts: figures.StateCounts, slot: _Slot, style: dict[str, bool], rng: Random
-) -> SimulatedAgreement:
+def _agreement(counts: figures.StateCounts, slot: _Slot, style: dict[str, bool], rng: Random) -> SimulatedAgreement:
     municipal = slot.level == "municipal"
     signed_on, precision = random_date(slot.administration, rng)
     year = int(signed_on[:4])
@@ -152,16 +140,12 @@ def _agreement(
     if municipal:
         mine = local.municipal_party(counts.code, counts.name, town, year, topics, rng)
     else:
-        mine = local.state_party(
-            counts.code, counts.name, year, topics, party.academic, rng
-        )
+        mine = local.state_party(counts.code, counts.name, year, topics, party.academic, rng)
     kind = titles.instrument(slot.counterpart_type, slot.level, party.territory, rng)
     cities = municipal and party.text.lower().startswith("la ciudad")
     words = titles.head(kind, party.territory, cities, rng)
     tells_local = not (style["short_titles"] and rng.random() < 0.5)
-    in_title = party.says_country or not (
-        (style["country_column"] or party.seated) and rng.random() < 0.5
-    )
+    in_title = party.says_country or not ((style["country_column"] or party.seated) and rng.random() < 0.5)
     in_counterpart = party.says_country or rng.random() < 0.5
     shown = party.with_country if in_title else party.text
     title = titles.title(words, mine, shown, topics, tells_local, rng)
@@ -205,9 +189,7 @@ def simulated_agreements(seed: int) -> list[SimulatedAgreement]:
         _levels(slots[counts.code], counts.level["municipal"], rng)
     terms = [name for name, n in figures.administrations().items() for _ in range(n)]
     rng.shuffle(terms)
-    for slot, term in zip(
-        (s for group in slots.values() for s in group), terms, strict=True
-    ):
+    for slot, term in zip((s for group in slots.values() for s in group), terms, strict=True):
         slot.administration = term
     found: list[SimulatedAgreement] = []
     seen: set[tuple[str, str, str]] = set()

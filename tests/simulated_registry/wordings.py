@@ -141,9 +141,7 @@ def topics(row: SimulatedAgreement, joiner: tuple[str, bool], rng: Random) -> st
         ", ",
         " y ",
     ):  # wordings with their own comma or 'y' would blur the list
-        words = [word for word in words if "," not in word] + [
-            w for w in words if "," in w
-        ]
+        words = [word for word in words if "," not in word] + [w for w in words if "," in w]
     if not capitals:
         words = [words[0]] + [word[0].lower() + word[1:] for word in words[1:]]
     if glue == " y " or (glue == ", " and rng.random() < 0.5):

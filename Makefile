@@ -1,0 +1,42 @@
+# The two commands a newcomer needs are `make run` and `make test`; each sets everything up by itself.
+UV ?= $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN = $(UV) run --no-sync
+HOME_FOLDER ?= data
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+.uv/bin/uv:
+	@echo "uv is not here: getting it through pip into .uv/"
+	@python3 -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
+
+.venv/.ready: pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
+	@$(UV) sync --locked --quiet
+	@touch $@
+
+setup: .venv/.ready ## everything the project needs, from the lock file
+
+run: setup ## the main job on the bundled data: look, read, judge, publish under data/public
+	@$(RUN) acuerdos run --home $(HOME_FOLDER)
+
+test: setup ## the tests: no network, no order, no clock
+	@$(RUN) pytest
+
+check: setup ## format, lint, types, and the directions of imports
+	@$(RUN) ruff format --check .
+	@$(RUN) ruff check .
+	@$(RUN) mypy
+	@$(RUN) pytest tests/test_rooms.py
+
+format: setup ## mend what a machine can mend
+	@$(RUN) ruff format .
+	@$(RUN) ruff check --fix .
+
+bench: setup ## seconds of each step, median of five, on a made-up registry (SIMULADO)
+	@$(RUN) python -m bench.steps
+
+clean: ## forget the environment and what tools left; never the data
+	@rm -rf .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis

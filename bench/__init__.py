@@ -1,0 +1,1 @@
+"""Measurements, on made-up data that says SIMULADO and is never published."""
