@@ -100,13 +100,9 @@ def run(
 def _finish_publication(home: Home) -> None:
     """Finish what a killed publication left; loads the writing half of the warehouse only then."""
     newest = latest_version(home.public)
-    staging = any((home.public / "v").glob(".staging-*")) if (home.public / "v").is_dir() else False
-    if (
-        staging
-        or newest is None
-        or not points_at(home.public, newest)
-        or newest != next(iter(version_folders(home.public)), None)
-    ):
+    folders = version_folders(home.public)
+    left_over = (home.public / "v").is_dir() and any((home.public / "v").glob(".staging-*"))
+    if left_over or folders[:1] != ([newest] if newest else []) or (newest and not points_at(home.public, newest)):
         from warehouse.publication import repair
 
         repair(home.public)

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pyarrow as pa
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _DDL = """
 CREATE TABLE IF NOT EXISTS parts (
@@ -34,7 +36,6 @@ CREATE SCHEMA IF NOT EXISTS records;
 """
 _OBSERVED = ("source_id", "part", "ordinal", "dataset", "evidence", "state_code", "source_url", "capture_sha256",
              "seen_on", "locator", "section", "fields", "original")  # fmt: skip
-_OBSERVED_SCHEMA = pa.schema([(name, pa.int64() if name == "ordinal" else pa.string()) for name in _OBSERVED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,11 @@ class Store:
 
     def save_reading(self, part: Part, rows: Sequence[Mapping[str, Any]]) -> None:
         """Replace a part's observations by those of its newest good captures, with its state, all or none."""
-        table = pa.Table.from_pylist(
-            [{**row, "source_id": part.source_id, "part": part.part, "ordinal": n} for n, row in enumerate(rows)],
-            schema=_OBSERVED_SCHEMA,
-        )
+        import pyarrow as pa  # a third of a second that a run with nothing new need not spend
+
+        schema = pa.schema([(name, pa.int64() if name == "ordinal" else pa.string()) for name in _OBSERVED])
+        own = {"source_id": part.source_id, "part": part.part}
+        table = pa.Table.from_pylist([{**row, **own, "ordinal": n} for n, row in enumerate(rows)], schema=schema)
         self._connection.execute("BEGIN")
         self._connection.execute("DELETE FROM observations WHERE source_id = ? AND part = ?", list(part.key))
         self._connection.register("incoming", table)
