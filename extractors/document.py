@@ -8,10 +8,15 @@ from lxml import etree, html
 from lxml.etree import _Element
 
 _BLANK = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_UNSEEN = {"script", "style", "noscript", "template", "head", "select", "option", "svg", "iframe", "object"}
+_UNSEEN = {"script", "style", "noscript", "template", "head", "select", "option", "svg", "iframe", "object", "button",
+           "textarea", "datalist"}  # fmt: skip
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|d-none|oculto|visually-hidden|sr-only|invisible|hide)(?:\s|$)")
 _BREAKS = {"br", "p", "div", "li", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
 Element = _Element
 _LINE = "\x1e"
+SECTIONS = " | "
+_RANKS = {"h2": 0, "h3": 1, "h4": 2, "h5": 3, "h6": 4, "bold": 5}
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary")
 
 
@@ -29,7 +34,19 @@ def parse(text: str) -> Element:
     except (etree.ParserError, ValueError):
         tree = html.document_fromstring("<html></html>")
     etree.strip_elements(tree, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    for element in [node for node in tree.iter() if _is_hidden(node)]:
+        if element.getparent() is not None:
+            element.drop_tree()
     return tree
+
+
+def _is_hidden(element: Element) -> bool:
+    """What no reader of the page sees: templates of rows, dialogs, texts for machines."""
+    return (
+        element.get("hidden") is not None
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+    )
 
 
 def tag(element: Element) -> str:
@@ -76,19 +93,33 @@ def _collect(element: Element, pieces: list[str], skip: frozenset[str], parting:
 
 
 def section_before(element: Element) -> str:
-    """Text of the nearest heading (h2 to h6, caption, legend) above an element; empty where there is none."""
+    """Texts of the headings (h2 to h6, caption, legend, bold line) an element stands under, outermost first.
+
+    Joined by ``SECTIONS``; empty where there is none.
+    """
+    found: list[str] = []
+    rank = len(_RANKS)
     node: Element | None = element
     while node is not None and tag(node) not in {"body", "html"}:
         for previous in node.itersiblings(preceding=True):
-            if tag(previous) in HEADINGS:
-                return text_of(previous)
-            inner = list(previous.iter(*HEADINGS))
-            if inner:
-                return text_of(inner[-1])
-            if _bold_line(previous):
-                return text_of(previous)
+            for heading in _headings_in(previous):
+                if _rank(heading) < rank:
+                    rank = _rank(heading)
+                    found.append(text_of(heading))
         node = node.getparent()
-    return ""
+    return SECTIONS.join(reversed([text for text in found if text]))
+
+
+def _headings_in(element: Element) -> list[Element]:
+    """Headings of an element, last first: itself, those inside it, or itself as a bold line."""
+    inner = list(element.iter(*HEADINGS))
+    if inner:
+        return inner[::-1]
+    return [element] if _bold_line(element) else []
+
+
+def _rank(heading: Element) -> int:
+    return _RANKS.get(tag(heading), len(_RANKS) - 1)
 
 
 def _bold_line(element: Element) -> bool:

@@ -123,6 +123,14 @@ def _is_structural(unit: _Unit) -> bool:
     return tag(unit.element) in {"dt", "th", "label", *_INLINE_LABELS} or unit.text.endswith(":")
 
 
+def _label_of(match: re.Match[str], text: str, headings: Headings) -> str:
+    """Field of an inline label; an unknown one before a text that begins as a title does is the title's."""
+    known = headings.label(match[1].strip())
+    if known or match.start() or is_sentence(text):
+        return known
+    return "title" if is_sentence(without_number(text[match.end() :])) else ""
+
+
 def _may_be_label(unit: _Unit) -> bool:
     """A link of a menu or a sentence of a paragraph is no label, whatever it says; with a colon it is."""
     if unit.text.endswith(":"):
@@ -151,7 +159,7 @@ def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit
             labels.append(_Label(unit.element, whole, unit.text.rstrip(" :"), position=position))
             wants_value = True
             continue
-        inline = [(m, name) for m in _INLINE.finditer(unit.text) if (name := headings.label(m[1].strip()))]
+        inline = [(m, name) for m in _INLINE.finditer(unit.text) if (name := _label_of(m, unit.text, headings))]
         if inline and (inline[0][0].start() == 0 or not wants_value):
             for index, (match, name) in enumerate(inline):
                 stop = inline[index + 1][0].start() if index + 1 < len(inline) else len(unit.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ _BLOCKS = frozenset(
     {"p", "li", "div", "td", "th", "dd", "dt", "ul", "ol", "table", "section", "article", "blockquote", "pre", "center",
      "tr", "tbody", "dl", "main", "header", "footer", "nav", "aside", "form", "body", "html", "figure", *HEADINGS}
 )  # fmt: skip
+
+_FEWEST = 3
+_PAIRED = re.compile(r"^[^:\n]{2,60}:\s")
 
 
 @dataclass(slots=True)
@@ -73,20 +77,34 @@ def _is_wrapper(element: Element) -> bool:
     return any(tag(child) in {"ul", "ol"} for child in element) and not is_sentence(without_number(own))
 
 
+def _lists_of_sentences(blocks: list[_Item]) -> set[Element]:
+    """Lists most of whose items begin as titles do: the others are agreements in words not met before."""
+    members: dict[Element, list[bool]] = {}
+    for item in blocks:
+        parent = item.element.getparent()
+        if tag(item.element) == "li" and parent is not None:
+            members.setdefault(parent, []).append(is_sentence(without_number(item.text)))
+    return {parent for parent, found in members.items() if len(found) >= _FEWEST and sum(found) * 5 >= len(found) * 3}
+
+
+def _could_be(item: _Item) -> bool:
+    return tag(item.element) == "li" and len(item.text) > _FEWEST * 5
+
+
 def read_lists(tree: Element, headings: Headings) -> RawRows:
     """One row per sentence that begins as a title does; following lines that only add to it join it."""
     result = RawRows()
     open_item: _Item | None = None
     items: list[_Item] = []
-    for item in _blocks(tree):
-        if is_sentence(without_number(item.text)):
+    blocks = list(_blocks(tree))
+    alike = _lists_of_sentences(blocks)
+    for item in blocks:
+        if is_sentence(without_number(item.text)) or (item.element.getparent() in alike and _could_be(item)):
             open_item = item
             items.append(item)
-        elif tag(item.element) in HEADINGS:
-            open_item = None
         elif open_item and continues(item.text, headings):
             open_item.text = f"{open_item.text}\n{item.text}"
-        elif item.text:
+        elif tag(item.element) in HEADINGS or (item.text and not _PAIRED.match(item.text)):
             open_item = None
     for item in items:
         fields, original = read_sentence(item.text, headings)

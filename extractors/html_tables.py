@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document import Element, section_before, tag, text_of
+from extractors.document import SECTIONS, Element, section_before, tag, text_of
 from extractors.headings import ANCHORS, OPEN_FIELDS, Headings, folded
 from extractors.observation import RawRow, RawRows
+from extractors.sentences import is_sentence
 
 MOST_COLUMNS = 400
 MOST_SPAN = 5_000
@@ -127,6 +128,29 @@ def _numbered(fields: list[str]) -> list[str]:
     return result
 
 
+def _title_by_content(fields: list[str], rows: Sequence[GridRow]) -> None:
+    """Where no heading means the title, the column whose cells begin as titles do is it, whatever it is called."""
+    if "title" in fields or "parties" in fields:
+        return
+    for index, name in enumerate(fields):
+        if name not in {"", "instrument", "objective", "notes", "type", "link"}:
+            continue
+        cells = [row.cells[index] for row in rows if index < len(row.cells) and row.cells[index] and row.own > 1]
+        if cells and sum(map(is_sentence, cells)) * 5 >= len(cells) * 3:
+            fields[index] = "title"
+            return
+
+
+def _is_label_table(rows: Sequence[GridRow], headings: Headings) -> bool:
+    """Whether a narrow table prints labels beside their values rather than headings over columns."""
+    lines = [row for row in rows if len(set(row.cells)) > 1]
+    if len(lines) < 2 or max(len(row.cells) for row in lines) not in {2, 4}:
+        return False
+    labels = sum(1 for row in lines if headings.label(row.cells[0].rstrip(" :")))
+    values = sum(1 for row in lines if len(row.cells) > 1 and headings.label(row.cells[1].rstrip(" :")))
+    return labels * 5 >= len(lines) * 3 and labels > values
+
+
 def _is_section(row: GridRow, width: int) -> bool:
     texts = {cell for cell in row.cells if cell}
     filled = sum(1 for cell in row.cells if cell)
@@ -149,6 +173,8 @@ def read_grid(rows: Sequence[GridRow], headings: Headings, *, name: str, section
     ``recognised`` is false where no known heading is found.
     """
     result = RawRows()
+    if _is_label_table(rows, headings):
+        return result
     start = _find_header(rows, headings)
     if start is None:
         width = max((len(row.cells) for row in rows), default=0)
@@ -160,15 +186,16 @@ def read_grid(rows: Sequence[GridRow], headings: Headings, *, name: str, section
         follows = rows[start + 1] if start + 1 < len(rows) else None
         second = follows if follows and _second_header(first, follows, headings) else None
         body = list(enumerate(rows, start=1))[start + (2 if second else 1) :]
-        section = next(
-            (r.cells[0] for r in reversed(rows[:start]) if r.cells and _is_section(r, len(r.cells))), section
-        )
+        above = next((r.cells[0] for r in reversed(rows[:start]) if r.cells and _is_section(r, len(r.cells))), "")
+        section = SECTIONS.join(part for part in (section, above) if part)
     titles, fields = _field_names(first, second, headings)
-    result.recognised, result.header = True, titles
+    _title_by_content(fields, [row for _, row in body])
+    result.recognised, result.header, outer = True, titles, section
     for number, row in body:
         if _is_section(row, len(titles)):
-            if not _TOTAL.search(folded(next(cell for cell in row.cells if cell))):
-                section = next(cell for cell in row.cells if cell)
+            text = next(cell for cell in row.cells if cell)
+            if not _TOTAL.search(folded(text)):
+                section = SECTIONS.join(part for part in (outer, text) if part)
             continue
         _read_row(row, number, titles, fields, result, name=name, section=section)
     return result
@@ -182,7 +209,7 @@ def _read_row(
     if repeated >= 2 or not any(cells):
         return
     first = next(cell for cell in cells if cell)
-    if _TOTAL.search(folded(first)) and sum(1 for cell in cells if cell) <= max(2, len(titles) // 2):
+    if _TOTAL.search(folded(first)) and len({cell for cell in cells if cell}) <= max(2, len(titles) // 2):
         return
     values = {field: cell for field, cell in zip(fields, cells, strict=False) if field}
     for title, field, cell in zip(titles, fields, cells, strict=False):

@@ -55,4 +55,5 @@ class RawRows:
             sum(1 for value in row.fields.values() if value)
             for row in self.rows
             if any(row.fields.get(name) for name in ("title", "counterpart", "parties", "instrument"))
+            or sum(1 for value in row.fields.values() if value) > 3
         )

@@ -37,16 +37,34 @@ _VALIDITY = re.compile(
     re.IGNORECASE,
 )
 _TOPICS = re.compile(
-    r"(?:^|[.;(]\s*)(?:y\s+)?(?:(?:coopera\w*|colabora\w*|trabaj\w*|intercambi\w*)\s+)?(?:en\s+(?:los?\s+|las?\s+)?(?:[aá]reas?|materias?|temas?|[aá]mbitos?|"
+    r"(?:^|[.;(\n–—|]\s*|\s-\s+)(?:y\s+)?(?:(?:coopera\w*|colabora\w*|trabaj\w*|intercambi\w*)\s+)?(?:en\s+(?:los?\s+|las?\s+)?(?:[aá]reas?|materias?|temas?|[aá]mbitos?|"
     r"rubros?|campos?|sectores)\s+(?:de\s+)?|(?:abarca|comprende|incluye|contempla|considera)\s+)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"(?:^|[.;,(\[–—|•\n]\s*|\s[-–—]\s+|(?<=\))\s*|(?<=[.;])\s*)([^.:;,()|\n]{2,80}?)\s*:\s+", re.IGNORECASE
 )
+_SPELLED = r"(?:dos\s+mil|mil\s+novecientos)(?:\s+[a-záéíóú]+){0,4}"
+_YEAR = rf"(?:\d{{4}}|{_SPELLED}|\d{{2}}\b)"
+_DAY = rf"(?:(?:el|a|al?\s+los)\s+)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s+)?(?:d[ií]a\s+)?(?:\d{{1,2}}|{_DAY_WORD}|primer)(?:\s*(?:o|º|°|er|ro)\.?(?!\w))?(?:\s+d[ií]as?)?"
+_DATE = (
+    rf"(?:{_DAY}[\s/.\-]+(?:(?:de|del)\s+)?(?:mes\s+de\s+)?(?:{_MONTH}|\d{{1,2}}|[IVX]{{1,4}})[\s/.,\-]+(?:del?\s+)?(?:a[ñn]o\s+)?{_YEAR}|"
+    rf"\d{{4}}[-/.]\d{{2}}[-/.]\d{{2}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:del?\s+)?\d{{4}}|(?:19|20)\d\d)"
+)
+# A date alone behind the title: in parentheses, or after a comma, a stop or a dash.
 _LONE_DATE = re.compile(
-    rf"[,.;(\[–—-]\s*\(?((?:\d{{1,2}}[\s/.\-]+(?:de\s+)?(?:{_MONTH}|\d{{1,2}}|[IVX]{{1,4}})[\s/.\-]+(?:del?\s+)?(?:a[ñn]o\s+)?\d{{2,4}}|"
-    rf"\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH}\s+(?:de\s+)?\d{{4}}|(?:19|20)\d\d))\s*[)\]]?\s*\.?\s*$",
+    rf"(?:[,.;–—-]\s*|\s[-–—]\s*)({_DATE})\s*[–—.\-,;]*\s*$|\(\s*({_DATE})\s*\)\s*[–—.\-,;]*\s*$", re.IGNORECASE
+)
+_SHORTEST = 18
+_JOINS = re.compile(r"\s(?:entre|con|y|e|between|with|and|que|por|[-–—/])\s", re.IGNORECASE)
+# "Acuerdos suscritos con ciudades de España": a heading over agreements.
+_SPEAKS_OF_MANY = re.compile(
+    r"^\W*(?:acuerdos|convenios|hermanamientos|instrumentos)\b(?!.*\bentre\s+(?:el|la)\b)", re.IGNORECASE
+)
+# "Windsor, Ontario, Canadá - Pedro Escobedo, Querétaro (Protocolo de Amistad)"
+_PAIR = re.compile(
+    r"^\W*(?:\d{1,4}\s*[.)\-]\s*)?[A-ZÁÉÍÓÚÑ][^:()]{2,80}\s[-–—]\s[A-ZÁÉÍÓÚÑ][^:()]{2,80}"
+    r"\(\s*(?:acuerdo|convenio|carta|hermana|memor|pacto|acta|protocolo|declara|letter|sister|\d{4})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\W*\d{1,4}\s*(?:[.)\-–ºª°]+\s*|\s+(?=[A-ZÁÉÍÓÚ]))")
@@ -109,7 +127,7 @@ def read_sentence(text: str, headings: Headings) -> tuple[dict[str, str], dict[s
         original[label] = value
     if "signed_on" not in fields and "date" not in fields and (lone := _LONE_DATE.search(title)):
         title = title[: lone.start()]
-        fields["signed_on"] = lone[1]
+        fields["signed_on"] = lone[1] or lone[2]
     if title.strip():
         fields = (
             {"title": _trim(title), **{k: v for k, v in fields.items() if k != "title"}}
@@ -120,8 +138,10 @@ def read_sentence(text: str, headings: Headings) -> tuple[dict[str, str], dict[s
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text begins as the title of an instrument does and is long enough to be one."""
-    return len(text) > 30 and bool(title_start().match(text))
+    """Whether a text begins as the title of an instrument does, or is a pair of places with the instrument after it."""
+    if len(text) < _SHORTEST or _SPEAKS_OF_MANY.match(text):
+        return False
+    return bool(title_start().match(text)) and bool(_JOINS.search(text)) or bool(_PAIR.match(text))
 
 
 def continues(text: str, headings: Headings) -> bool:
