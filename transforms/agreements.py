@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from transforms.administrations import administration, nafta_era
 from transforms.counterpart_types import counterpart_type, counterpart_type_said, is_worldwide, known_body
-from transforms.countries import country_name
+from transforms.countries import country_name, country_named
 from transforms.dates import NO_DATE, PrintedDate, read_date
 from transforms.foreign_places import ForeignPlace, countries_said, place_in, region, subdivision_named
 from transforms.identity import agreement_id
@@ -107,6 +108,11 @@ def _draft(seen: Observation, raw: RawFields) -> _Draft:
     return _Draft(seen, raw, state_code, title, local, foreign)
 
 
+def _is_pair(draft: _Draft) -> bool:
+    """Whether the title is a bare pair of places, with nothing that names a government."""
+    return len(draft.title.parties) > 1 and not any(counterpart_type(party) for party in draft.title.parties)
+
+
 def _telling(texts: list[str], state_code: str) -> str:
     """The text that tells who signs, of two columns about it; the first where neither does."""
     return next(
@@ -134,9 +140,12 @@ def _local_side(draft: _Draft) -> tuple[str, LocalParty]:
         or level_of_section(draft.seen.section)
     )
     code = in_column or party.municipality_code or (by_title.municipality_code if by_title else "")
-    in_section = municipality_named(draft.seen.section, state_code) if state_code else ""
+    headings = reversed(draft.seen.section.split(" | ")) if state_code else ()
+    in_section = next((named for heading in headings if (named := municipality_named(heading, state_code))), "")
     if not level and not text and not raw.get("municipality") and in_section:
         level = "municipal"  # "La Paz" over the rows, and nothing else says who signs
+    if not level and party.municipality_code and _is_pair(draft):
+        level = "municipal"  # twins: "Puebla - Hamilton" are two cities
     if not level and not text and "municipality" in draft.seen.fields:
         level = "state"  # a column of municipalities left empty
     if not code and level == "municipal":
@@ -153,6 +162,8 @@ def _foreign_side(draft: _Draft) -> tuple[str, ForeignPlace, str]:
         text = ", ".join(part for part in (text, raw["counterpart_city"]) if part)
     full = "; ".join(dict.fromkeys([text, *draft.foreign]))
     place = _place(raw, text, full)
+    if not place.countries and not place.worldwide:
+        place = _section_place(draft) if not (known_body(text) or known_body(in_title)) else place
     kind = (
         counterpart_type_said(raw.get("counterpart_type", "")) or counterpart_type(text) or counterpart_type(in_title)
     )
@@ -160,6 +171,26 @@ def _foreign_side(draft: _Draft) -> tuple[str, ForeignPlace, str]:
     if body and body.country and not place.countries:
         place = ForeignPlace((body.country,))
     return text, place, kind
+
+
+# "Viña del Mar", "Lyon (Francia)": words a place has and a company's sign has not.
+_PLACE_NAME = re.compile(r"^[^\W\d_][^\W\d_.'’-]+(?:[ '’-][^\W\d_][^\W\d_.'’-]*){0,4}$")
+
+
+def _bare_place(text: str) -> bool:
+    """Whether a counterpart is nothing but the name of a place: its government signs."""
+    name = squeeze(re.split(r"[,(]", text, maxsplit=1)[0])
+    return bool(_PLACE_NAME.match(name)) and not (name.isupper() and " " not in name and len(name) < 7)
+
+
+def _section_place(draft: _Draft) -> ForeignPlace:
+    """A country that the headings over the row name and nothing else (``Alemania``, ``País: Bélgica``)."""
+    for heading in reversed(draft.seen.section.split(" | ")):
+        text = heading.rsplit(":", 1)[-1]
+        found = countries_said(text) if country_named(text) or subdivision_named(text) else ForeignPlace()
+        if found.countries:
+            return found
+    return ForeignPlace()
 
 
 def _place(raw: RawFields, text: str, full: str) -> ForeignPlace:
@@ -278,8 +309,8 @@ def read_agreement(seen: Observation, today: str) -> Reading:
     stage, _ = _stage(raw)
     signed = _signed(draft, stage)
     instrument = _instrument(raw, draft.title)
-    if not kind and foreign_text and (instrument in _SISTERS or place.countries):
-        kind = "government" if instrument in _SISTERS or place.subdivision else ""
+    if not kind and foreign_text and (instrument in _SISTERS or _bare_place(foreign_text)):
+        kind = "government"
     worldwide = is_worldwide(foreign_text, kind) or (kind == "international_organization" and not place.countries)
     validity = read_validity(raw.get("validity", ""), raw.get("expires_on", ""), signed.iso)
     evidence = _evidence(seen, raw)

@@ -80,6 +80,13 @@ def _by_head(folded: str) -> str:
     return best[2]
 
 
+# "Siemens AG de la República Federal de Alemania", "Kazán, Federación de Rusia": a country's name says nothing of the body.
+_COUNTRY_AT_END = re.compile(
+    r"(?<=\w)[,\s]+(?:de\s+|del\s+)?(?:(?:la|el|los)\s+)?"
+    r"(?:rep[uú]blica|reino|estados\s+unidos|federaci[oó]n\s+(?:de\s+)?rus|confederaci[oó]n\s+(?:suiza|helv)|commonwealth|"
+    r"gran\s+ducado|principado)\b.*$",
+    re.IGNORECASE,
+)
 _FORM_ANYWHERE = re.compile(
     r"\b(?:S\.?A\.?S|S\. ?A|GmbH|Inc|LLC|Ltda?|S\. ?A\. de C\. ?V|S\.p\.A|Corp)\b\.?", re.IGNORECASE
 )
@@ -100,10 +107,11 @@ def _by_ending(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def counterpart_type(name: str) -> str:
     """Type of a counterpart by its name; empty where no word of it tells."""
-    folded = fold(name)
     body = known_body(name)
     if body:
         return body.type
+    name = _COUNTRY_AT_END.sub("", name) or name
+    folded = fold(name)
     ending = _by_ending(name)
     # "Telefónica, S.A., Reino de España": what stands after the form is a place.
     head = _by_head(fold(name.split(",")[0])) if ending else _by_head(folded)

@@ -97,6 +97,7 @@ def _is_other_name(words: list[str], start: int, end: int) -> bool:
     after = words[end] if end < len(words) else ""
     return (
         (name == "california" and before == "baja")
+        or (name == "colorado" and before == "rio")
         or (name == "virginia" and before in {"west", "santa"})
         or (name == "washington" and after in {"d", "dc"})
         or (name in {"florida", "georgia", "victoria"} and before in {"la", "isla", "santa"})

@@ -15,7 +15,7 @@ STATE = "state"
 MUNICIPAL = "municipal"
 
 _MUNICIPAL_WORDS = re.compile(
-    r"\b(municipio|municipios|ayuntamiento|alcaldia|delegacion|demarcacion territorial|municipal|municipalidad|"
+    r"\b(municipio|municipios|ayuntamiento|alcaldia|delegacion|demarcacion territorial|organo politico administrativo|municipal|municipalidad|"
     r"presidencia municipal|presidente municipal|cabildo|alcalde|alcaldesa|puerto|villa|cabecera|intermunicipal)\b"
 )
 _STATE_WORDS = re.compile(
@@ -35,11 +35,15 @@ _BODY_WORDS = re.compile(
 _NAMED = re.compile(
     r"(?:municipio|ayuntamiento(?: constitucional)?|ciudad|alcald[ií]a|delegaci[oó]n(?: pol[ií]tica)?|"
     r"gobierno municipal|"
-    r"demarcaci[oó]n(?: territorial)?|presidencia municipal|puerto|villa|municipality|"
-    r"city)\s+(?:libre\s+)?(?:del?|en|of)?\s*(?:la\s+ciudad\s+de\s+)?([^,;()]+)",
+    r"demarcaci[oó]n(?: territorial)?|presidencia municipal|[oó]rgano pol[ií]tico[ -]administrativo|puerto|villa|"
+    r"municipality|city)\s+(?:libre\s+)?(?:del?|en|of)?\s*(?:la\s+ciudad\s+de\s+)?([^,;()]+)",
     re.IGNORECASE,
 )
 _OF_THE_STATE = re.compile(r"\b(del estado|gobierno estatal|del municipio|del ayuntamiento|estado libre y soberano)$")
+_OF_STATE = re.compile(
+    r"\s*,?\s+(?:del?|en)\s+(?:el\s+)?estado\s+(?:libre\s+y\s+soberano\s+)?de\s+.*$|\s*,\s*(?:estado\s+de\s+)?[^,]*,?\s*(?:m[eé]xico)\s*$",
+    re.IGNORECASE,
+)
 _MEXICAN = re.compile(r"\b(estados unidos mexicanos|republica mexicana)\b|(?<!nuevo )(?<!new )\bmexico$")
 
 
@@ -52,10 +56,10 @@ class LocalParty:
     municipality_code: str
 
 
-def _longest(words: list[str], state_code: str) -> str:
+def _longest(words: list[str], state_code: str, *, exact: bool = False) -> str:
     """Municipality named by the most of the first words; a part of a name only counts where it is all there is."""
     for length in range(min(len(words), 9), 0, -1):
-        code = find_municipality(" ".join(words[:length]), state_code, in_part=length == len(words))
+        code = find_municipality(" ".join(words[:length]), state_code, in_part=not exact and length == len(words))
         if code:
             return code
     return ""
@@ -68,14 +72,16 @@ def municipality_named(text: str, state_code: str) -> str:
     Of a municipal body (``Instituto Municipal de Planeación de Mérida``) it is the last place named.
     """
     for found in _NAMED.finditer(text):
-        code = _longest(found[1].split(), state_code)
+        code = _longest(_OF_STATE.sub("", found[1]).split(), state_code)
         if code:
             return code
     head = re.split(r"[,;(]", text, maxsplit=1)[0]
+    head = _OF_STATE.sub("", head)
     code = find_municipality(text, state_code) or find_municipality(head, state_code)
-    if not code and _MUNICIPAL_WORDS.search(fold(head)):
-        for part in reversed(re.split(r"(?i)\s+(?:del?|en)\s+", head)[1:]):
-            code = code or _longest(part.split(), state_code)
+    if not code and (_MUNICIPAL_WORDS.search(fold(head)) or _BODY_WORDS.match(fold(head))):
+        parts = re.split(r"(?i)\s+(?:del?|en)\s+", head)[1:]
+        for start in range(len(parts)):
+            code = code or _longest(" de ".join(parts[start:]).split(), state_code, exact=True)
     return code
 
 
@@ -89,6 +95,8 @@ def _level_of(folded: str, municipality: str) -> str:
     municipal, state = _MUNICIPAL_WORDS.search(folded), _STATE_WORDS.search(folded)
     if re.match(r"(?:el |la )?gobierno (?:del estado|de la ciudad de mexico|del distrito federal)", folded):
         return STATE
+    if municipality and re.match(r"(?:el |la )?(?:ciudad|villa|puerto|pueblo|heroica ciudad)\b", folded):
+        return MUNICIPAL if not folded.endswith("ciudad de mexico") else STATE
     if municipal and (not state or municipal.start() < state.start() or municipality):
         return MUNICIPAL
     if state:

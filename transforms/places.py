@@ -135,7 +135,7 @@ def _expanded(folded: str) -> str:
 
 def _by_part(folded: str, names: dict[str, str]) -> str:
     """The one municipality whose name begins or ends with these words (``Silao``, ``Tlaquepaque``)."""
-    if len(folded) < 4:
+    if len(folded) < 4 or folded in state_names():
         return ""
     starts = {code for name, code in names.items() if name.startswith(folded + " ")}
     if len(starts) == 1:

@@ -44,7 +44,14 @@ _MUNICIPAL_SECTION = re.compile(r"\b(municip\w+|ayuntamientos?|alcaldias?|delega
 
 def level_of_section(section: str) -> str:
     """Level that a heading over rows tells (``Gobierno del Estado``, ``Municipios``); never that of a page's title."""
-    folded = fold(section)
+    for heading in reversed(section.split(" | ")):
+        level = _level_of_heading(fold(heading))
+        if level:
+            return level
+    return ""
+
+
+def _level_of_heading(folded: str) -> str:
     if _MUNICIPAL_SECTION.search(folded):
         return "municipal" if not _STATE_SECTION.search(folded) else ""
     return "state" if _STATE_SECTION.search(folded) else ""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.text import squeeze
+from transforms.text import fold, squeeze
 
 _ARTICLE = r"(?:el|la|los|las|the|le|les|l['’]|o|a|un|una)"
 # Nouns with which the name of a party begins, so that "y la Agricultura" does not start one.
@@ -31,6 +31,23 @@ _PARTY_NOUNS = (
     r"titular|patronato|fideicomiso|casa|servicios|observatorio|seminario|territorio|urbe|capital|[aá]rea|zona|"
     r"arquidi[oó]cesis|di[oó]cesis|colectivo|movimiento|iniciativa|ong|aeropuerto|zool[oó]gico|jard[ií]n)"
 )
+_COUNTRY_NOUNS = r"(?:rep[uú]blica|reino|estados unidos|principado|confederaci[oó]n (?:suiza|helv)|federaci[oó]n (?:de )?rus|commonwealth)"
+# "Convenio del Sistema DIF Municipal de Castaños con la Universidad de Calgary": whose instrument it is.
+_OWNER = re.compile(
+    rf"\s+(?:del|de)\s+(?!ciudad(?:es)?\s+(?:herman|amig))(?=(?:{_ARTICLE}\s+)?{_PARTY_NOUNS}\b)", re.IGNORECASE
+)
+# Words that name an instrument and its kind, before a pair of places ("Carta de Intención Durango - Taichung").
+_INSTRUMENT_WORDS = frozenset(
+    "acuerdo acuerdos convenio convenios carta cartas memorandum memorando memoranda pacto acta actas declaracion "
+    "declaratoria protocolo programa hermanamiento hermandad amistad cooperacion colaboracion entendimiento intencion "
+    "intenciones especifico especifica marco general conjunta conjunto interinstitucional ciudades ciudad hermanas "
+    "hermana amigas amiga intercambio sister city cities agreement of intent joint declaration letter friendship "
+    "memorandum understanding cooperation hoja ruta plan trabajo minuta contrato inter institutional institucional "
+    "twinning mou aii rai compromiso alianza estrategica bilateral tecnica economica cultural educativa turistica".split()
+)
+_CONNECTING = frozenset("de del la el los las e y en materia para of and a the un una".split())
+_BETWEEN_PAIR = re.compile(r"\s+[-–—]\s+|\s+/\s+")
+_KIND_AT_END = re.compile(r"\s*\(([^()]*)\)\s*\.?\s*$")
 _OPENING = re.compile(
     r"\s*[,:]?\s+(?:(?:que\s+|y\s+)?(?:celebra[nd]?o?s?|suscrib\w+|suscrit[oa]s?|firma\w*|signad[oa]s?|concertad[oa]|"
     r"concluid[oa]|establec\w+)\s*,?\s*(?:entre|por(?!\s+una)|con)?|entre|between|entre los|de una parte)\b"
@@ -58,7 +75,7 @@ _NAMED_FOR = re.compile(
     re.IGNORECASE,
 )
 _PARTY_START = re.compile(
-    rf"(?:\s*[,;]\s*(?:as[ií] como\s+)?(?={_ARTICLE}\s+{_PARTY_NOUNS}\b))"
+    rf"(?:\s*[,;]\s*(?:as[ií] como\s+)?(?!{_ARTICLE}\s+{_COUNTRY_NOUNS})(?={_ARTICLE}\s+{_PARTY_NOUNS}\b))"
     rf"|(?:\s*;\s*(?:y\s+)?|\s*,\s*(?:y|e|and)\s+|\s+(?:y|e|and|con|with)\s+(?:con\s+)?|\s+[-–—/]\s+)"
     rf"(?={_ARTICLE}\s+{_PARTY_NOUNS}\b|{_PARTY_NOUNS}\s+(?:de|del|of|aut[oó]nom\w+|internacional|nacional|tecnol\w+|polit\w+)\b)",
     re.IGNORECASE,
@@ -115,24 +132,67 @@ def and_splits(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _without_tail(text: str) -> tuple[str, str]:
-    """The text up to its subject, and the subject. A subject never begins before two parties stand."""
+def _without_tail(text: str, parties: int = 2) -> tuple[str, str]:
+    """The text up to its subject, and the subject, which never begins before so many parties stand."""
     for found in _SUBJECT.finditer(text):
         before = text[: found.start()]
         if _NAMED_FOR.search(before):
             continue
-        if len(split_parties(before)) > 1 or and_splits(before):
+        if len(split_parties(before)) >= parties or and_splits(before):
             return before, text[found.start() :]
     return text, ""
+
+
+def _pair(title: str) -> Title | None:
+    """``Carta de Intención Durango - Taichung, Taiwán``, ``Windsor, Canadá - Pedro Escobedo (Protocolo)``."""
+    head, rest = "", title
+    kind = _KIND_AT_END.search(title)
+    if kind and all(word in _INSTRUMENT_WORDS | _CONNECTING for word in fold(kind[1]).split()):
+        head, rest = kind[1], title[: kind.start()]
+    words = rest.split()
+    taken = last = 0
+    for position, word in enumerate(words):
+        folded = fold(word)
+        if folded in _INSTRUMENT_WORDS or not folded:
+            last = position + 1
+        elif folded not in _CONNECTING:
+            break
+        taken = position + 1
+    taken = min(taken, last)
+    head = " ".join(words[:taken]).strip(" :") or head
+    parties = [without_article(part) for part in _BETWEEN_PAIR.split(" ".join(words[taken:]))]
+    if head and len(parties) > 1 and all(parties):
+        return Title(head, tuple(parties), head)
+    return None
+
+
+def _with(title: str) -> Title | None:
+    """``Convenio del Sistema DIF con la Universidad de X``, ``Carta de Amistad con Denver``."""
+    opening = _WITH.search(title)
+    if not opening:
+        bare = _BARE_OPENING.search(title)
+        if not bare:
+            return None
+        rest, subject = _without_tail(title[bare.end() :])
+        return Title(
+            title[: bare.start()].strip(" ,:"), split_parties(rest), squeeze(f"{title[: bare.start()]} {subject}")
+        )
+    head, rest = title[: opening.start()], title[opening.end() :]
+    owner = _OWNER.search(head)
+    local = (without_article(head[owner.end() :]),) if owner else ()
+    if owner:
+        head = head[: owner.start()]
+    rest, subject = _without_tail(rest, parties=1)
+    return Title(head.strip(" ,:"), (*local, *split_parties(rest)), squeeze(f"{head} {subject}"))
 
 
 @lru_cache(maxsize=100_000)
 def read_title(title: str) -> Title:
     """Head, parties and subject of a title; one party or none where the title names no two."""
     title = squeeze(title)
-    opening = _OPENING.search(title) or _BARE_OPENING.search(title) or _WITH.search(title)
+    opening = _OPENING.search(title)
     if not opening:
-        return Title(title, (), title)
+        return _pair(title) or _with(title) or Title(title, (), title)
     head, rest = title[: opening.start()], title[opening.end() :]
     # "Convenio de colaboración para X que celebran A y B": what stands in the head after its noun is subject too.
     rest = _REPRESENTED.sub("", _ALIAS.sub("", rest))
