@@ -33,11 +33,27 @@ def parse(text: str) -> Element:
         tree = html.document_fromstring(cleaned or "<html></html>", parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, ValueError):
         tree = html.document_fromstring("<html></html>")
+    for control in list(tree.iter("input", "select", "textarea")):
+        asked = control.getprevious()
+        if asked is not None and tag(asked) == "label":
+            _drop(asked)  # "País" over a search box is no label of an agreement
     etree.strip_elements(tree, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in [node for node in tree.iter() if _is_hidden(node)]:
         if element.getparent() is not None:
-            element.drop_tree()
+            _drop(element)
     return tree
+
+
+def _drop(element: Element) -> None:
+    """Take an element out of its page; the text behind it stays."""
+    parent, previous = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if previous is not None:
+        previous.tail = (previous.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def _is_hidden(element: Element) -> bool:

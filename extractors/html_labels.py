@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Element, section_before, squeeze, tag, text_of
-from extractors.headings import ANCHORS, Headings
+from extractors.headings import ANCHORS, Headings, folded
 from extractors.observation import RawRow, RawRows
 from extractors.sentences import is_sentence, without_number
 
@@ -38,6 +38,8 @@ _TITLES = frozenset(
         "td",
     }
 )
+# What one block may print twice running: "Contraparte: A", "Contraparte: B".
+_SEVERAL = frozenset({"counterpart", "local_party", "parties", "topics", "country"})
 _INLINE = re.compile(r"(?:^|[;|•\n]\s*|\.\s+)([^.:;|\n]{2,90}?)\s*:(?:\s+|$)")
 
 
@@ -59,14 +61,19 @@ class _Label:
     values: list[str] = field(default_factory=list)
     position: int = 0
 
+    @property
+    def name(self) -> str:
+        """The label as printed, folded: "Contraparte" and "Ciudad hermana" are no repetition."""
+        return folded(self.printed)
+
 
 @dataclass(slots=True)
 class _Block:
     labels: list[_Label]
 
     @property
-    def fields(self) -> set[str]:
-        return {label.meaning for label in self.labels}
+    def names(self) -> set[str]:
+        return {label.name for label in self.labels}
 
 
 def _units(tree: Element, headings: Headings) -> Iterator[_Unit]:
@@ -185,7 +192,7 @@ def _same_cell(label: _Label, unit: _Unit, units: list[_Unit]) -> bool:
 def _split(element: Element, owned: dict[Element, list[_Label]]) -> list[_Block]:
     """Blocks of an element: itself if no label repeats in it, else those of its children, joined while none repeats."""
     labels = owned.get(element, [])
-    repeats = len(labels) != len({label.meaning for label in labels})
+    repeats = len(labels) != len({label.name for label in labels})
     if not repeats:
         return [_Block(labels)] if labels else []
     pieces: list[tuple[int, _Block]] = [
@@ -197,9 +204,14 @@ def _split(element: Element, owned: dict[Element, list[_Label]]) -> list[_Block]
     joined: list[_Block] = []
     for _, block in pieces:
         last = joined[-1] if joined else None
-        if last and len(block.labels) == 1 and last.labels[-1].meaning == block.labels[0].meaning != "title":
+        if (
+            last
+            and len(block.labels) == 1
+            and last.labels[-1].name == block.labels[0].name
+            and block.labels[0].meaning in _SEVERAL
+        ):
             last.labels[-1].values.extend(block.labels[0].values)  # "Contraparte: A", "Contraparte: B"
-        elif last and not last.fields & block.fields:
+        elif last and not last.names & block.names:
             last.labels.extend(block.labels)
         else:
             joined.append(block)
@@ -234,7 +246,10 @@ def read_labels(tree: Element, headings: Headings) -> RawRows:
         original: dict[str, str] = {}
         for label in block.labels:
             text = "; ".join(value for value in label.values if value)
-            values[label.meaning] = text
+            name = label.meaning
+            if name == "title" and values.get(name) and is_sentence(text) and not is_sentence(values[name]):
+                del values[name]  # a banner's "Registro: ..." before the title itself
+            values[name if not values.get(name) else f"{name}#2"] = text
             original[label.printed] = text
         if "title" not in values:
             title = _title_above(block, units, floor)

@@ -133,7 +133,7 @@ def _title_by_content(fields: list[str], rows: Sequence[GridRow]) -> None:
     if "title" in fields or "parties" in fields:
         return
     for index, name in enumerate(fields):
-        if name not in {"", "instrument", "objective", "notes", "type", "link"}:
+        if name.split("#")[0] not in {"", "instrument", "objective", "notes", "type", "link"}:
             continue
         cells = [row.cells[index] for row in rows if index < len(row.cells) and row.cells[index] and row.own > 1]
         if cells and sum(map(is_sentence, cells)) * 5 >= len(cells) * 3:

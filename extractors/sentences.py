@@ -46,7 +46,11 @@ _LABEL = re.compile(
 )
 _SPELLED = r"(?:dos\s+mil|mil\s+novecientos)(?:\s+[a-záéíóú]+){0,4}"
 _YEAR = rf"(?:\d{{4}}|{_SPELLED}|\d{{2}}\b)"
-_DAY = rf"(?:(?:el|a|al?\s+los)\s+)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s+)?(?:d[ií]a\s+)?(?:\d{{1,2}}|{_DAY_WORD}|primer)(?:\s*(?:o|º|°|er|ro)\.?(?!\w))?(?:\s+d[ií]as?)?"
+_WEEKDAY = r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
+_DAY = (
+    rf"(?:(?:el|a|al?\s+los)\s+)?(?:{_WEEKDAY},?\s+)?(?:d[ií]a\s+)?(?:\d{{1,2}}|{_DAY_WORD}|primer)"
+    r"(?:\s*(?:o|º|°|er|ro)\.?(?!\w))?(?:\s+d[ií]as?)?"
+)
 _DATE = (
     rf"(?:{_DAY}[\s/.\-]+(?:(?:de|del)\s+)?(?:mes\s+de\s+)?(?:{_MONTH}|\d{{1,2}}|[IVX]{{1,4}})[\s/.,\-]+(?:del?\s+)?(?:a[ñn]o\s+)?{_YEAR}|"
     rf"\d{{4}}[-/.]\d{{2}}[-/.]\d{{2}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:del?\s+)?\d{{4}}|(?:19|20)\d\d)"
@@ -54,6 +58,13 @@ _DATE = (
 # A date alone behind the title: in parentheses, or after a comma, a stop or a dash.
 _LONE_DATE = re.compile(
     rf"(?:[,.;–—-]\s*|\s[-–—]\s*)({_DATE})\s*[–—.\-,;]*\s*$|\(\s*({_DATE})\s*\)\s*[–—.\-,;]*\s*$", re.IGNORECASE
+)
+# "El 3 de mayo de 2011 se firmó el Acuerdo ..."
+_DATE_FIRST = re.compile(
+    rf"^\W*(?:\d{{1,4}}\s*[.)–ºª°]+-?\s*)?(?:en\s+[^,;:]{{3,50}},\s*)?(?:(?:con\s+fecha|el|en|a)\s+)?({_DATE})"
+    r"(?:\s*[,:–—-]*\s+(?:(?:se\s+)?(?:firm|suscrib|celebr|formaliz)\w+|fue\s+(?:firmad|suscrit|celebrad)\w+)\s+"
+    r"(?:(?:el|la|los|las|un|una)\s+)?|\s*[.:,–—|-]+\s+)",
+    re.IGNORECASE,
 )
 _SHORTEST = 18
 _JOINS = re.compile(r"\s(?:entre|con|y|e|between|with|and|que|por|[-–—/])\s", re.IGNORECASE)
@@ -113,12 +124,14 @@ def read_sentence(text: str, headings: Headings) -> tuple[dict[str, str], dict[s
     A date alone at the end of the title, or in parentheses after it, is the date of signature.
     """
     text = "\n".join(squeeze(line) for line in without_number(text).split("\n"))
+    fields: dict[str, str] = {}
+    if dated := _DATE_FIRST.match(text):
+        fields["signed_on"], text = dated[1], text[dated.end() :]
     cuts = _cuts(text, headings)
     end = cuts[0][0] if cuts else len(text)
     title = text[:end]
     if text[end : end + 1] == "." and _ABBREVIATED.search(f"{title}."):
         title += "."  # the full stop after "S.A. de C.V" is also the sentence's
-    fields: dict[str, str] = {}
     original: dict[str, str] = {}
     for index, (_, start, name, label) in enumerate(cuts):
         stop = cuts[index + 1][0] if index + 1 < len(cuts) else len(text)
@@ -141,7 +154,9 @@ def is_sentence(text: str) -> bool:
     """Whether a text begins as the title of an instrument does, or is a pair of places with the instrument after it."""
     if len(text) < _SHORTEST or _SPEAKS_OF_MANY.match(text):
         return False
-    return bool(title_start().match(text)) and bool(_JOINS.search(text)) or bool(_PAIR.match(text))
+    if dated := _DATE_FIRST.match(text):
+        text = text[dated.end() :]
+    return bool(title_start().match(text) and _JOINS.search(text)) or bool(_PAIR.match(text))
 
 
 def continues(text: str, headings: Headings) -> bool:

@@ -8,7 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from transforms.administrations import administration, nafta_era
-from transforms.counterpart_types import counterpart_type, counterpart_type_said, is_worldwide, known_body
+from transforms.counterpart_types import (
+    counterpart_type,
+    counterpart_type_said,
+    is_worldwide,
+    known_body,
+    without_country,
+)
 from transforms.countries import country_name, country_named
 from transforms.dates import NO_DATE, PrintedDate, read_date
 from transforms.foreign_places import ForeignPlace, countries_said, place_in, region, subdivision_named
@@ -163,7 +169,7 @@ def _foreign_side(draft: _Draft) -> tuple[str, ForeignPlace, str]:
     full = "; ".join(dict.fromkeys([text, *draft.foreign]))
     place = _place(raw, text, full)
     if not place.countries and not place.worldwide:
-        place = _section_place(draft) if not (known_body(text) or known_body(in_title)) else place
+        place = _section_place(draft)
     kind = (
         counterpart_type_said(raw.get("counterpart_type", "")) or counterpart_type(text) or counterpart_type(in_title)
     )
@@ -179,7 +185,7 @@ _PLACE_NAME = re.compile(r"^[^\W\d_][^\W\d_.'’-]+(?:[ '’-][^\W\d_][^\W\d_.'�
 
 def _bare_place(text: str) -> bool:
     """Whether a counterpart is nothing but the name of a place: its government signs."""
-    name = squeeze(re.split(r"[,(]", text, maxsplit=1)[0])
+    name = squeeze(re.split(r"[,(]", without_country(text), maxsplit=1)[0])
     return bool(_PLACE_NAME.match(name)) and not (name.isupper() and " " not in name and len(name) < 7)
 
 

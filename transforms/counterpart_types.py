@@ -80,10 +80,10 @@ def _by_head(folded: str) -> str:
     return best[2]
 
 
-# "Siemens AG de la República Federal de Alemania", "Kazán, Federación de Rusia": a country's name says nothing of the body.
+# "Siemens AG de la República Federal de Alemania", "Kazán, Federación de Rusia": the country says nothing of the body.
 _COUNTRY_AT_END = re.compile(
     r"(?<=\w)[,\s]+(?:de\s+|del\s+)?(?:(?:la|el|los)\s+)?"
-    r"(?:rep[uú]blica|reino|estados\s+unidos|federaci[oó]n\s+(?:de\s+)?rus|confederaci[oó]n\s+(?:suiza|helv)|commonwealth|"
+    r"(?:rep[uú]blica|reino|estados\s+unidos|federaci[oó]n\s+(?:de\s+)?rus\w+|confederaci[oó]n\s+(?:suiza|helv\w+)|commonwealth|"
     r"gran\s+ducado|principado)\b.*$",
     re.IGNORECASE,
 )
@@ -104,13 +104,18 @@ def _by_ending(name: str) -> str:
     return ""
 
 
+def without_country(name: str) -> str:
+    """The name without the country printed behind it, unless that is all there is."""
+    return _COUNTRY_AT_END.sub("", name) or name
+
+
 @lru_cache(maxsize=50_000)
 def counterpart_type(name: str) -> str:
     """Type of a counterpart by its name; empty where no word of it tells."""
     body = known_body(name)
     if body:
         return body.type
-    name = _COUNTRY_AT_END.sub("", name) or name
+    name = without_country(name)
     folded = fold(name)
     ending = _by_ending(name)
     # "Telefónica, S.A., Reino de España": what stands after the form is a place.

@@ -41,7 +41,8 @@ _NAMED = re.compile(
 )
 _OF_THE_STATE = re.compile(r"\b(del estado|gobierno estatal|del municipio|del ayuntamiento|estado libre y soberano)$")
 _OF_STATE = re.compile(
-    r"\s*,?\s+(?:del?|en)\s+(?:el\s+)?estado\s+(?:libre\s+y\s+soberano\s+)?de\s+.*$|\s*,\s*(?:estado\s+de\s+)?[^,]*,?\s*(?:m[eé]xico)\s*$",
+    r"\s*,?\s+(?:del?|en)\s+(?:el\s+)?estado\s+(?:libre\s+y\s+soberano\s+)?de\s+.*$|"
+    r"\s*,\s*(?:estado\s+de\s+)?[^,]*,?\s*(?:m[eé]xico)\s*$",
     re.IGNORECASE,
 )
 _MEXICAN = re.compile(r"\b(estados unidos mexicanos|republica mexicana)\b|(?<!nuevo )(?<!new )\bmexico$")
@@ -79,9 +80,8 @@ def municipality_named(text: str, state_code: str) -> str:
     head = _OF_STATE.sub("", head)
     code = find_municipality(text, state_code) or find_municipality(head, state_code)
     if not code and (_MUNICIPAL_WORDS.search(fold(head)) or _BODY_WORDS.match(fold(head))):
-        parts = re.split(r"(?i)\s+(?:del?|en)\s+", head)[1:]
-        for start in range(len(parts)):
-            code = code or _longest(" de ".join(parts[start:]).split(), state_code, exact=True)
+        for after in re.finditer(r"(?i)\s+(?:del?|en)\s+", head):
+            code = code or _longest(head[after.end() :].split(), state_code, exact=True)
     return code
 
 

@@ -15,7 +15,7 @@ from transforms.text import fold, squeeze
 _ARTICLE = r"(?:el|la|los|las|the|le|les|l['’]|o|a|un|una)"
 # Nouns with which the name of a party begins, so that "y la Agricultura" does not start one.
 _PARTY_NOUNS = (
-    r"(?:h\.|honorable|ilustre|heroic[ao]|republicano|gobiernos?|poder|ciudad(?:es)?|municipi[oa]s?|municipalidad|"
+    r"(?:h\.\s*\w+|honorable|ilustre|heroic[ao]|republicano|gobiernos?|poder|ciudad(?:es)?|municipi[oa]s?|municipalidad|"
     r"ayuntamiento|alcald[ií]as?|delegaci[oó]n|estados?|provincias?|prefectura|condado|departamento|regi[oó]n|"
     r"comun[ae]|comunidad|cant[oó]n|distrito|gobernaci[oó]n|intendencia|diputaci[oó]n|generalitat|xunta|junta|"
     r"prefeitura|mairie|ville|comune|land|rep[uú]blica|reino|principado|villa|pueblo|puerto|isla|mancomunidad|"
@@ -31,9 +31,14 @@ _PARTY_NOUNS = (
     r"titular|patronato|fideicomiso|casa|servicios|observatorio|seminario|territorio|urbe|capital|[aá]rea|zona|"
     r"arquidi[oó]cesis|di[oó]cesis|colectivo|movimiento|iniciativa|ong|aeropuerto|zool[oó]gico|jard[ií]n)"
 )
-_COUNTRY_NOUNS = r"(?:rep[uú]blica|reino|estados unidos|principado|confederaci[oó]n (?:suiza|helv)|federaci[oó]n (?:de )?rus|commonwealth)"
+_COUNTRY_NOUNS = (
+    r"(?:rep[uú]blica|reino|estados unidos|principado|confederaci[oó]n (?:suiza|helv)|federaci[oó]n (?:de )?rus|"
+    r"commonwealth)"
+)
 # "Convenio del Sistema DIF Municipal de Castaños con la Universidad de Calgary": whose instrument it is.
 _OWNER = re.compile(
+    rf"\s+(?:del|de)\s+(?!ciudad(?:es)?\s+(?:herman|amig))(?=(?:{_ARTICLE}\s+)?{_PARTY_NOUNS}\b)", re.IGNORECASE
+)
     rf"\s+(?:del|de)\s+(?!ciudad(?:es)?\s+(?:herman|amig))(?=(?:{_ARTICLE}\s+)?{_PARTY_NOUNS}\b)", re.IGNORECASE
 )
 # Words that name an instrument and its kind, before a pair of places ("Carta de Intención Durango - Taichung").

@@ -127,7 +127,9 @@ def test_any_text_gives_a_place_or_none(text: str) -> None:
 
 @given(
     text=st.lists(
-        st.sampled_from("Ciudad de Georgia , Texas y México Nuevo ( ) S.A. EUA - / Granada ; Baja California EU".split()),
+        st.sampled_from(
+            "Ciudad de Georgia , Texas y México Nuevo ( ) S.A. EUA - / Granada ; Baja California EU".split()
+        ),
         max_size=10,
     ).map(" ".join)
 )

@@ -76,11 +76,20 @@ def test_state_by_former_name_or_abbreviation(printed: str, code: str) -> None:
 def test_every_state_by_its_names(code: str) -> None:
     row = next(row for row in INEGI if row["cve_ent"] == code)
     name, abbreviation = row["nom_ent"], row["nom_abr"]
-    for printed in (name, name.upper(), without_accents(name).upper(), f" {name}. ", abbreviation, abbreviation.upper()):
+    for printed in (
+        name,
+        name.upper(),
+        without_accents(name).upper(),
+        f" {name}. ",
+        abbreviation,
+        abbreviation.upper(),
+    ):
         assert find_state(printed) == code, printed
 
 
-@pytest.mark.parametrize("printed", ["", "Texas", "Cuba", "Jalisc", "Guadalajara", "33", "00", "Nuevo México", "California"])
+@pytest.mark.parametrize(
+    "printed", ["", "Texas", "Cuba", "Jalisc", "Guadalajara", "33", "00", "Nuevo México", "California"]
+)
 def test_what_is_no_mexican_state_is_none(printed: str) -> None:
     assert find_state(printed) == ""
 
@@ -136,7 +145,10 @@ def test_every_seat_that_one_municipality_of_its_state_has() -> None:
     wrong = [
         (seat, state, codes, found)
         for (state, seat), codes in seats.items()
-        if seat and len(codes) == 1 and (state, seat) not in names and {found := find_municipality(seat, state)} != codes
+        if seat
+        and len(codes) == 1
+        and (state, seat) not in names
+        and {found := find_municipality(seat, state)} != codes
     ]
     assert wrong == []
 
@@ -202,7 +214,9 @@ def test_homonym_needs_its_state(name: str) -> None:
     assert find_municipality_anywhere(name) == ""
 
 
-@pytest.mark.parametrize(("name", "code"), [("Guadalajara", "14039"), ("Cancún", "23005"), ("Chetumal", "23004"), ("Tijuana", "02004")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("Guadalajara", "14039"), ("Cancún", "23005"), ("Chetumal", "23004"), ("Tijuana", "02004")]
+)
 def test_name_that_only_one_place_bears_needs_none(name: str, code: str) -> None:
     assert find_municipality_anywhere(name) == code
 
