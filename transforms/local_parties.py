@@ -15,7 +15,8 @@ STATE = "state"
 MUNICIPAL = "municipal"
 
 _MUNICIPAL_WORDS = re.compile(
-    r"\b(municipio|municipios|ayuntamiento|alcaldia|delegacion|demarcacion territorial|organo politico administrativo|municipal|municipalidad|"
+    r"\b(municipio|municipios|ayuntamiento|alcaldia|delegacion|demarcacion territorial|"
+    r"organo politico administrativo|municipal|municipalidad|"
     r"presidencia municipal|presidente municipal|cabildo|alcalde|alcaldesa|puerto|villa|cabecera|intermunicipal)\b"
 )
 _STATE_WORDS = re.compile(

@@ -39,8 +39,6 @@ _COUNTRY_NOUNS = (
 _OWNER = re.compile(
     rf"\s+(?:del|de)\s+(?!ciudad(?:es)?\s+(?:herman|amig))(?=(?:{_ARTICLE}\s+)?{_PARTY_NOUNS}\b)", re.IGNORECASE
 )
-    rf"\s+(?:del|de)\s+(?!ciudad(?:es)?\s+(?:herman|amig))(?=(?:{_ARTICLE}\s+)?{_PARTY_NOUNS}\b)", re.IGNORECASE
-)
 # Words that name an instrument and its kind, before a pair of places ("Carta de Intención Durango - Taichung").
 _INSTRUMENT_WORDS = frozenset(
     "acuerdo acuerdos convenio convenios carta cartas memorandum memorando memoranda pacto acta actas declaracion "
@@ -48,7 +46,8 @@ _INSTRUMENT_WORDS = frozenset(
     "intenciones especifico especifica marco general conjunta conjunto interinstitucional ciudades ciudad hermanas "
     "hermana amigas amiga intercambio sister city cities agreement of intent joint declaration letter friendship "
     "memorandum understanding cooperation hoja ruta plan trabajo minuta contrato inter institutional institucional "
-    "twinning mou aii rai compromiso alianza estrategica bilateral tecnica economica cultural educativa turistica".split()
+    "twinning mou aii rai compromiso alianza estrategica bilateral tecnica economica cultural educativa "
+    "turistica".split()
 )
 _CONNECTING = frozenset("de del la el los las e y en materia para of and a the un una".split())
 _BETWEEN_PAIR = re.compile(r"\s+[-–—]\s+|\s+/\s+")
