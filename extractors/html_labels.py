@@ -40,6 +40,8 @@ _TITLES = frozenset(
 )
 # What one block may print twice running: "Contraparte: A", "Contraparte: B".
 _SEVERAL = frozenset({"counterpart", "local_party", "parties", "topics", "country"})
+_LONGEST_UNKNOWN = 60
+_UNKNOWN = re.compile(r"^([^\W\d][^:;.|\n]{2,58}):\s+(\S.*)$")
 _INLINE = re.compile(r"(?:^|[;|•\n]\s*|\.\s+)([^.:;|\n]{2,90}?)\s*:(?:\s+|$)")
 
 
@@ -176,7 +178,27 @@ def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit
         elif labels and wants_value:
             labels[-1].values.append(unit.text)
             wants_value = False
-    return labels, units
+        elif unknown := _unknown_label(unit):
+            printed, value = unknown
+            labels.append(_Label(unit.element, "", printed, [value] if value else [], position))
+            wants_value = not value
+    known = [label for label in labels if label.meaning]
+    around = {above for label in known for above in _near(label.element)}
+    return [label for label in labels if label.meaning or around.intersection(_near(label.element))], units
+
+
+def _near(element: Element) -> set[Element]:
+    """An element and the two around it: what is printed beside a label."""
+    above = [element, *list(element.iterancestors())[:2]]
+    return {one for one in above if tag(one) not in {"body", "html"}}
+
+
+def _unknown_label(unit: _Unit) -> tuple[str, str] | None:
+    """A label nobody knows, printed as known ones are, with its inline value; None for other text."""
+    if tag(unit.element) in {"dt", "th"} or unit.text.endswith(":"):
+        return (unit.text.rstrip(" :"), "") if len(unit.text) <= _LONGEST_UNKNOWN else None
+    inline = _UNKNOWN.match(unit.text)
+    return (squeeze(inline[1]), inline[2].strip()) if inline else None
 
 
 def _same_cell(label: _Label, unit: _Unit, units: list[_Unit]) -> bool:
@@ -246,6 +268,9 @@ def read_labels(tree: Element, headings: Headings) -> RawRows:
         original: dict[str, str] = {}
         for label in block.labels:
             text = "; ".join(value for value in label.values if value)
+            if not label.meaning:
+                original[label.printed] = text
+                continue
             name = label.meaning
             if name == "title" and values.get(name) and is_sentence(text) and not is_sentence(values[name]):
                 del values[name]  # a banner's "Registro: ..." before the title itself
@@ -257,6 +282,9 @@ def read_labels(tree: Element, headings: Headings) -> RawRows:
                 values["title"] = original["(encabezado)"] = title
         floor = block.labels[-1].position + 1
         if len([value for value in values.values() if value]) >= 2 and values.keys() & ANCHORS:
+            for label in block.labels:
+                if not label.meaning and label.values:
+                    result.unknown.setdefault(label.printed, label.values[0])
             section = section_before(block.labels[0].element)
             result.rows.append(RawRow(f"block {number}", values, original, section))
     result.recognised = bool(result.rows)

@@ -156,6 +156,9 @@ def _local_side(draft: _Draft) -> tuple[str, LocalParty]:
         level = "state"  # a column of municipalities left empty
     if not code and level == "municipal":
         code = in_section
+    if not text and not place and (level == "state" or not level):
+        text = raw.get("state", "")  # the state itself is the party the source prints
+        level = level or ("state" if text else "")
     return text or place, LocalParty(state_code, level, code if level != "state" else "")
 
 
@@ -237,11 +240,19 @@ def _signed(draft: _Draft, stage: str) -> PrintedDate:
     return date
 
 
+# Names of an instrument that do not tell its kind: the title may.
+_GENERIC = frozenset(
+    "acuerdo acuerdos convenio convenios instrumento otro otros interinstitucional inter agreement carta".split()
+)
+
+
 def _instrument(raw: RawFields, title: Title) -> str:
     """Kind by the column of instruments unless it is generic; else by the title up to its parties."""
     by_column = instrument_type(raw.get("instrument", ""))
     by_title = instrument_type(title.head)
-    return by_column if by_column and by_column != OTHER else by_title or by_column
+    if by_column and (by_column != OTHER or fold(raw["instrument"]).split()[0] not in _GENERIC):
+        return by_column
+    return by_title or by_column
 
 
 def _evidence(seen: Observation, raw: RawFields) -> str:
@@ -267,6 +278,10 @@ def _exclusion(draft: _Draft, text: str, place: ForeignPlace) -> Issue | None:
     if not place.countries and (says_mexico or (text and domestic_place(text))):
         return Issue("info", "domestic", f"La contraparte «{text}» es mexicana: no cuenta.", TABLE,
                      "counterpart", text)  # fmt: skip
+    if not text and len(draft.local) > 1:
+        return Issue(
+            "info", "domestic", "Las partes del título son mexicanas: no cuenta.", TABLE, "title", draft.local[1]
+        )
     if not any(draft.raw.get(name) for name in ("title", "counterpart", "instrument")):
         return Issue("warning", "no_agreement", "El renglón no nombra instrumento ni contraparte.", TABLE, "title")
     return None
@@ -315,7 +330,7 @@ def read_agreement(seen: Observation, today: str) -> Reading:
     stage, _ = _stage(raw)
     signed = _signed(draft, stage)
     instrument = _instrument(raw, draft.title)
-    if not kind and foreign_text and (instrument in _SISTERS or _bare_place(foreign_text)):
+    if not kind and foreign_text and (instrument in _SISTERS or (place.countries and _bare_place(foreign_text))):
         kind = "government"
     worldwide = is_worldwide(foreign_text, kind) or (kind == "international_organization" and not place.countries)
     validity = read_validity(raw.get("validity", ""), raw.get("expires_on", ""), signed.iso)

@@ -88,6 +88,7 @@ def municipality_named(text: str, state_code: str) -> str:
 
 def _level(text: str, municipality: str) -> str:
     """Level by the head of the name: ``Ciudad de León, Estado de Guanajuato`` is a municipality."""
+    text = re.sub(r"(?i),?\s+de los estados unidos mexicanos\b|,?\s+de la rep[uú]blica mexicana\b", "", text)
     head = re.split(r"[,;(]", text, maxsplit=1)[0]
     return _level_of(fold(head), municipality) or _level_of(fold(text), municipality)
 

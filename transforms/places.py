@@ -113,16 +113,19 @@ _TITLE_OF_HONOUR = re.compile(r"^(?:heroica |h )?(?:ciudad|villa) de |^heroica |
 @cache
 def _index(state_code: str) -> tuple[dict[str, str], dict[str, str]]:
     """Names and then weaker names (aliases, seats) of a state's municipalities, unique ones only."""
-    names: dict[str, str] = {}
+    bearers: dict[str, set[str]] = defaultdict(set)
     weaker: dict[str, set[str]] = defaultdict(set)
     for place in municipalities().values():
         if place.state_code != state_code:
             continue
-        names[fold(place.name)] = place.code
+        bearers[fold(place.name)].add(place.code)
+        weaker[_expanded(fold(place.name))].add(place.code)
         weaker[fold(place.seat)].add(place.code)
+        weaker[_expanded(fold(place.seat))].add(place.code)
         weaker[_TITLE_OF_HONOUR.sub("", fold(place.name))].add(place.code)
         weaker[without_lost_letters(place.name)].add(place.code)
-    unique = {name: codes.pop() for name, codes in weaker.items() if name and len(codes) == 1}
+    names = _only(bearers)
+    unique = {name: code for name, code in _only(weaker).items() if name not in bearers}
     for row in rows("municipality_aliases"):
         if row["state_code"] == state_code:
             unique[fold(row["alias"])] = row["municipality_code"]
@@ -134,14 +137,11 @@ def _expanded(folded: str) -> str:
 
 
 def _by_part(folded: str, names: dict[str, str]) -> str:
-    """The one municipality whose name begins or ends with these words (``Silao``, ``Tlaquepaque``)."""
+    """The one municipality whose name begins with these words (``Silao``); never by its end (``Nuevo Laredo``)."""
     if len(folded) < 4 or folded in state_names():
         return ""
     starts = {code for name, code in names.items() if name.startswith(folded + " ")}
-    if len(starts) == 1:
-        return starts.pop()
-    ends = {code for name, code in names.items() if name.endswith(" " + folded)}
-    return ends.pop() if len(ends) == 1 and not starts else ""
+    return starts.pop() if len(starts) == 1 else ""
 
 
 @lru_cache(maxsize=100_000)

@@ -157,6 +157,9 @@ def _pair(title: str) -> Title | None:
     taken = last = 0
     for position, word in enumerate(words):
         folded = fold(word)
+        following = fold(words[position + 1]) if position + 1 < len(words) else ""
+        if folded == "ciudad" and following not in {"hermana", "amiga"}:
+            break  # "Ciudad Constitución - Delft"
         if folded in _INSTRUMENT_WORDS or not folded:
             last = position + 1
         elif folded not in _CONNECTING:
@@ -164,9 +167,12 @@ def _pair(title: str) -> Title | None:
         taken = position + 1
     taken = min(taken, last)
     head = " ".join(words[:taken]).strip(" :") or head
-    parties = [without_article(part) for part in _BETWEEN_PAIR.split(" ".join(words[taken:]))]
+    parties = [squeeze(part) for part in _BETWEEN_PAIR.split(" ".join(words[taken:]))]
     if head and len(parties) > 1 and all(parties):
         return Title(head, tuple(parties), head)
+    rest = " ".join(words[taken:])
+    if head and rest[:1].isupper() and and_splits(rest) and not _SUBJECT.search(f" {rest}") and not _WITH.search(title):
+        return Title(head, (rest,), head)  # "Hermanamiento Morelia y Fullerton, California"
     return None
 
 

@@ -21,7 +21,7 @@ _UNITS = {"ano": (1, "Y"), "year": (1, "Y"), "anualidad": (1, "Y"), "mes": (1, "
           "decada": (10, "Y")}  # fmt: skip
 _ENDED = re.compile(
     r"\b(no vigente|vencid[oa]|expirad[oa]|concluid[oa]|terminad[oa]|sin vigencia|caduc\w+|cancelad[oa]|"
-    r"inactiv[oa]|extint[oa]|expired)\b"
+    r"extint[oa]|expired)\b"
 )
 _HOLDS = re.compile(r"\b(vigente|en vigor|activ[oa]|in force|renovad[oa]|continua\w*)\b")
 
@@ -88,19 +88,38 @@ def read_validity(text: str, expires_text: str, signed_on: str) -> Validity:
     duration = _duration(folded)
     if duration:
         # "Cinco años, hasta el 3 de mayo de 2016"
+        if _EXTENDED.search(folded):
+            return Validity(duration, expires)  # counted from another day, or renewed by itself
         return Validity(duration, expires or _last_date(text) or _later(signed_on, duration))
     until = expires or _last_date(text)
     return Validity("until", until) if until else NOT_SAID
 
 
+_EXTENDED = re.compile(r"\b(prorroga|prorrogado|ampliacion|automatic\w*|mas)\b")
+_UNTIL = re.compile(
+    r"\b(?:hasta(?:\s+el)?|al?|until|to|vence(?:\s+el)?|expira(?:\s+el)?|termina(?:\s+el)?)\b|\s[-–—]\s", re.IGNORECASE
+)
+# "vigente a feb 2018", "ratificado por el Ayuntamiento 2025-10": the day of something else.
+_OF_ANOTHER_ACT = re.compile(
+    r"\b(?:ratific|refrend|aprob|renov|firm|suscri|inactiv|activ[oa]\b|superseded|en vigueur|approved|desde|since)",
+    re.IGNORECASE,
+)
+_DATE_WORDS = re.compile(
+    r"^(?:vigencia|vigente|de|del|el|hasta|al?|dia|ano|mes|la|fecha|vence|until|\d+|[a-z]{3,10}re?|[a-z]{3,6})$"
+)
+
+
 def _last_date(text: str) -> str:
-    """The date at which a text says it ends: the last one (``del 3 de mayo de 2011 al 2 de mayo de 2016``)."""
-    parts = re.split(r"\b(?:al?|hasta(?:\s+el)?|until|to)\b|\s[-–—]\s", text)
-    for part in reversed(parts):
-        found = read_date(part)
+    """The date at which a text says it ends: after ``hasta`` or ``al``, or all the text is; empty for another date."""
+    if _OF_ANOTHER_ACT.search(text):
+        return ""
+    parts = _UNTIL.split(text)
+    if len(parts) > 1 and not re.search(r"\bvigente\s+a\b", text, re.IGNORECASE):
+        found = read_date(parts[-1])
         if found.iso:
             return found.iso
-    return read_date(text).iso
+    alone = len(fold(text).split()) <= 8 and all(_DATE_WORDS.match(word) for word in fold(text).split())
+    return read_date(text).iso if alone and "vigente a " not in fold(text) else ""
 
 
 def holds(text: str) -> str:
@@ -108,7 +127,8 @@ def holds(text: str) -> str:
     folded = fold(text)
     if _ENDED.search(folded):
         return "expired"
-    return "in_force" if _HOLDS.search(folded) else ""
+    # "vigente a feb 2018" speaks of then, not of now.
+    return "in_force" if _HOLDS.search(folded) and not re.search(r"\b(?:19|20)\d\d\b", folded) else ""
 
 
 def status(validity: Validity, said: str, today: str) -> str:

@@ -1,0 +1,88 @@
+"""A made-up registry of 1,350 agreements (SIMULADO), in every layout, from the pages to the published counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from flows.home import Home
+from flows.run import Report, run
+from tests.flows.desk import NOW, published, silent
+from tests.simulated_registry import Comparison, SimulatedRegistry, compare
+from tests.simulated_registry.compare import COLUMNS
+
+# layout -> seed; the mixed site is read through its index page
+SEEDS = {"table": 11, "rowspans": 12, "sentences": 13, "labels": 14, "paged": 15, "mixed": 16}
+LEAST = 0.995
+PRINTED = {
+    "by_level": "schiavon_t2_level",
+    "by_administration": "schiavon_t3_administration",
+    "by_counterpart_type": "schiavon_t4_counterpart",
+    "by_region": "schiavon_t5_region",
+}
+
+
+@dataclass(frozen=True)
+class Published:
+    home: Home
+    report: Report
+    comparison: Comparison
+
+
+@pytest.fixture(scope="module", params=list(SEEDS))
+def layout(request: pytest.FixtureRequest, library: None, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    name: str = request.param
+    folder = tmp_path_factory.mktemp(name)
+    home = Home(folder / "home")
+    with SimulatedRegistry(SEEDS[name], name) as registry:
+        write = registry.index_source_yaml if name == "mixed" else registry.sources_yaml
+        sources = write(folder / "sources.yaml")
+        report = run(home, sources_path=sources, now=lambda: NOW, plain=True, live=False, say=silent)
+    names = ("title", "signed_on", *COLUMNS.values())
+    rows = published(home, f"SELECT {', '.join(names)} FROM agreements")
+    found: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in rows]
+    return Published(home, report, compare(registry.truth, found))
+
+
+def test_a_registry_is_published_without_a_failure(layout: Published) -> None:
+    assert (layout.report.exit_code, layout.report.failed, layout.report.gate) == (0, [], "")
+
+
+def test_exactly_the_agreements_of_the_registry_are_published(layout: Published) -> None:
+    found = layout.comparison
+    assert (found.published, len(found.missing), len(found.unexpected)) == (1350, 0, 0), found.report()
+
+
+def test_every_field_is_right_in_nearly_every_row(layout: Published) -> None:
+    wrong = {name: share for name, share in layout.comparison.accuracy.items() if share < LEAST}
+    assert not wrong, layout.comparison.report()
+
+
+@pytest.mark.parametrize(("counts", "table_id"), PRINTED.items(), ids=list(PRINTED))
+def test_our_counts_are_the_printed_figures(layout: Published, counts: str, table_id: str) -> None:
+    sql = f"""
+        SELECT printed.state_code, printed.category, printed.value, ours.value
+        FROM published_figures AS printed
+        LEFT JOIN {counts} AS ours USING (table_id, state_code, category, unit)
+        WHERE printed.table_id = '{table_id}' AND printed.unit = 'agreements'
+    """
+    rows = published(layout.home, sql)
+    different = [row for row in rows if row[2] != row[3]]
+    assert len(rows) >= 10
+    assert not different, layout.comparison.report(10)
+
+
+def test_the_reconciliation_says_that_the_counts_of_agreements_are_equal(layout: Published) -> None:
+    tables = ", ".join(f"'{table_id}'" for table_id in PRINTED.values())
+    sql = f"SELECT DISTINCT verdict FROM reconciliation WHERE unit = 'agreements' AND table_id IN ({tables})"
+    assert published(layout.home, sql) == [("equal",)]
+
+
+def test_every_agreement_points_at_an_archived_capture_of_its_source(layout: Published) -> None:
+    sql = """
+        SELECT count(*) FROM agreements
+        WHERE (capture_sha256, source_id) NOT IN (SELECT (capture_sha256, source_id) FROM captures)
+    """
+    assert published(layout.home, sql) == [(0,)]
