@@ -42,7 +42,7 @@ _TOPICS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:^|[.;,(\[–—|•\n]\s*|\s[-–—]\s+|(?<=\))\s*|(?<=[.;])\s*)([^.:;,()|\n]{2,80}?)\s*:\s+", re.IGNORECASE
+    r"(?:^|[.;,(\[–—|•\n]\s*|\s[-–—]\s+|(?<=\))\s*|(?<=[.;])\s*)([^.:;,()|\n–—]{2,80}?)\s*:\s+", re.IGNORECASE
 )
 _SPELLED = r"(?:dos\s+mil|mil\s+novecientos)(?:\s+[a-záéíóú]+){0,4}"
 _YEAR = rf"(?:\d{{4}}|{_SPELLED}|\d{{2}}\b)"

@@ -165,26 +165,17 @@ def _refresh(work: Refresh, report: Report, home: Home, *, plain: bool) -> Outco
     from expectations.gate import warm_up
 
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
-    if plain:
-        return _plain(work, report)
-    with _timed(report, "prefect"):
-        prepare_prefect(home)
-        atexit.register(_hush)
-        from flows.refresh import run_on_prefect
+    try:
+        if plain:
+            return work.everything()
+        with _timed(report, "prefect and all"):
+            prepare_prefect(home)
+            atexit.register(_hush)
+            from flows.refresh import run_on_prefect
 
-        return run_on_prefect(work)
-
-
-def _plain(work: Refresh, report: Report) -> Outcome:
-    with _timed(report, "read"):
-        for batch in work.batches():
-            work.read(batch)
-    with _timed(report, "normalise"):
-        work.normalise()
-    with _timed(report, "validate"):
-        work.validate()
-    with _timed(report, "publish"):
-        return work.publish()
+            return run_on_prefect(work)
+    finally:
+        report.seconds.update(work.seconds)
 
 
 def prepare_prefect(home: Home) -> None:

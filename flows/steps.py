@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +66,16 @@ class Refresh:
         self.verdict: Verdict | None = None
         self.version = ""
         self.used: frozenset[str] = frozenset()
+        self.seconds: dict[str, float] = {}
         self._lock = threading.Lock()
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[step] = round(self.seconds.get(step, 0.0) + time.perf_counter() - start, 3)
 
     # --- read
 
@@ -80,25 +91,30 @@ class Refresh:
 
     def read(self, keys: Sequence[Key]) -> int:
         """Read the observations of some parts; one that cannot be read keeps its last good ones. Returns rows."""
-        total = 0
-        for key in keys:
-            part = self.parts[key]
-            source = self.sources[part.source_id]
-            try:
-                rows, unknown = self._observe(source, part)
-            except SourceFailure as failure:
-                self.parts[key] = kept_failing(part, failure.kind, str(failure), part.looked_at)
-                with self._lock:
-                    self.store.save_parts([self.parts[key]])
-                continue
-            self.parts[key] = replace(
-                part, read_digest=self._digest(part), data_of=max(c.captured_at for c in part.captures)[:10],
-                failure_kind="", failure="", unknown_headings=unknown,
-            )  # fmt: skip
+        with self._timed("read"):
+            return sum(self._read_one(key) for key in keys)
+
+    def _read_one(self, key: Key) -> int:
+        part = self.parts[key]
+        source = self.sources[part.source_id]
+        try:
+            rows, unknown = self._observe(source, part)
+        except SourceFailure as failure:
+            self.parts[key] = kept_failing(part, failure.kind, str(failure), part.looked_at)
             with self._lock:
-                self.store.save_reading(self.parts[key], rows)
-            total += len(rows)
-        return total
+                self.store.save_parts([self.parts[key]])
+            return 0
+        self.parts[key] = replace(
+            part,
+            read_digest=self._digest(part),
+            data_of=max(c.captured_at for c in part.captures)[:10],
+            failure_kind="",
+            failure="",
+            unknown_headings=unknown,
+        )
+        with self._lock:
+            self.store.save_reading(self.parts[key], rows)
+        return len(rows)
 
     def _observe(self, source: Source, part: Part) -> tuple[list[dict[str, Any]], tuple[tuple[str, str], ...]]:
         layout, floor = source.format, source.min_rows
@@ -132,6 +148,10 @@ class Refresh:
 
     def normalise(self) -> None:
         """Observations to rows, joined with what the former version knew; ends with every table ready to judge."""
+        with self._timed("normalise"):
+            self._normalise()
+
+    def _normalise(self) -> None:
         from warehouse.assembly import assemble
         from warehouse.published import latest_version, load_tables
 
@@ -187,16 +207,21 @@ class Refresh:
 
         failing = frozenset(part.source_id for part in self.parts.values() if part.failure)
         left_alone = frozenset(source.id for source in self.skipped)
-        self.verdict = judge(
-            self.tables,
-            minimum_rows={source.id: source.min_rows for source in self.sources.values()},
-            rows_by_source=self.rows_by_source,
-            kept_sources=failing | left_alone,
-        )
+        with self._timed("validate"):
+            self.verdict = judge(
+                self.tables,
+                minimum_rows={source.id: source.min_rows for source in self.sources.values()},
+                rows_by_source=self.rows_by_source,
+                kept_sources=failing | left_alone,
+            )
         return self.verdict
 
     def publish(self) -> Outcome:
         """Publish what the gate passed, unless it says nothing new; remember what was settled."""
+        with self._timed("publish"):
+            return self._publish()
+
+    def _publish(self) -> Outcome:
         from warehouse.content import content_fingerprint
         from warehouse.publication import publish
 
