@@ -66,7 +66,8 @@ def _parties(title: Title, local_printed: str, state_hint: str) -> tuple[tuple[s
     """Local and foreign parties of a title, each in the order printed; ``local_printed``: the local party's column."""
     parties = title.parties
     if len(parties) == 1:
-        parties = _best_cut(parties[0], state_hint) or parties
+        both_mexican = (cut for cut in and_splits(parties[0]) if all(map(domestic_place, cut)))
+        parties = _best_cut(parties[0], state_hint) or next(both_mexican, parties)
     local = tuple(party for party in parties if looks_local(party, state_hint))
     foreign = tuple(party for party in parties if not looks_local(party, state_hint))
     if not local and len(foreign) > 1 and not place_in(foreign[0]).country:

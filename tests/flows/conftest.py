@@ -15,7 +15,7 @@ from extractors.addresses import is_loopback_host
 from flows.home import Home
 from flows.run import Report, run
 from tests.extractors.conftest import Site
-from tests.flows.desk import NOW, Desk, show_states, silent, two_states
+from tests.flows.desk import NOW, Desk, claims_record, show_states, silent, two_states
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -57,28 +57,34 @@ def bundled(library: None, tmp_path_factory: pytest.TempPathFactory) -> Bundled:
 
 
 @pytest.fixture(scope="package")
-def package_site() -> Iterator[Site]:
-    """A site whose pages stay as they are once shown."""
+def site() -> Iterator[Site]:
+    """The pages of ``show_states``, whatever the test before made of them."""
     running = Site()
     show_states(running)
     yield running
     running.stop()
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """A site of the test's own."""
-    running = Site()
-    yield running
-    running.stop()
+@pytest.fixture(autouse=True)
+def shown_again(site: Site) -> Iterator[None]:
+    """Undo what a test, or a fixture it was the first to use, did to the pages."""
+    yield
+    show_states(site)
+    site.asked.clear()
 
 
 @pytest.fixture(scope="package")
-def settled(library: None, package_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """Two states, published once; only to be copied or read."""
-    desk = Desk(Home(tmp_path_factory.mktemp("settled") / "home"), package_site, two_states(package_site))
+def settled(library: None, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Two states and a claim, published once; only to be read or copied."""
+    desk = Desk(Home(tmp_path_factory.mktemp("settled") / "home"), site, [*two_states(site), claims_record(site)])
     assert desk.run().exit_code == 0
     return desk
+
+
+@pytest.fixture
+def desk(settled: Desk, tmp_path: Path) -> Desk:
+    """A copy of the settled home, for a test to change."""
+    return settled.copied(tmp_path / "home")
 
 
 NewDesk = Callable[[list[dict[str, Any]]], Desk]
@@ -86,5 +92,5 @@ NewDesk = Callable[[list[dict[str, Any]]], Desk]
 
 @pytest.fixture
 def new_desk(site: Site, tmp_path: Path) -> NewDesk:
-    """Makes a desk in a new home on the test's own site."""
-    return lambda records: Desk(Home(tmp_path / "home"), site, records)
+    """Makes a desk in a new home."""
+    return lambda records: Desk(Home(tmp_path / "new"), site, records)

@@ -73,10 +73,10 @@ def record(site: Site, identifier: str, path: str, state: str | None = "14", **m
     } | more  # fmt: skip
 
 
-def claims_record(site: Site, path: str) -> Record:
-    """A source record of claims on the site."""
+def claims_record(site: Site) -> Record:
+    """The claim at ``/hermanas``."""
     columns = {"Ciudad mexicana": "mexican_place", "Ciudad hermana": "counterpart"}
-    return record(site, "sim_claims", path, state=None, dataset="claims", evidence="press", columns=columns)
+    return record(site, "sim_claims", "/hermanas", state=None, dataset="claims", evidence="press", columns=columns)
 
 
 def two_states(site: Site) -> list[Record]:
@@ -92,16 +92,14 @@ def states_index(site: Site, *, floor: int) -> list[Record]:
     ]  # fmt: skip
 
 
-def show_index(site: Site) -> None:
-    """Serve the index page of ``states_index``."""
-    links = '<li><a href="/jalisco">Jalisco</a></li><li><a href="/nuevo-leon">Nuevo León</a></li>'
-    site.page("/indice", f'<html><body><h1>SIMULADO</h1><ul class="estados">{links}</ul></body></html>')
-
-
 def show_states(site: Site) -> None:
-    """Serve three agreements of Jalisco and one of Nuevo León."""
+    """Serve three agreements of Jalisco, one of Nuevo León, the index of both, and one claim; and nothing else."""
+    site.routes.clear()
     site.page("/jalisco", table(PORTLAND, ALBERTA, MICHIGAN))
     site.page("/nuevo-leon", table(TEXAS))
+    links = '<li><a href="/jalisco">Jalisco</a></li><li><a href="/nuevo-leon">Nuevo León</a></li>'
+    site.page("/indice", f'<html><body><h1>SIMULADO</h1><ul class="estados">{links}</ul></body></html>')
+    site.page("/hermanas", claims_table())
 
 
 def server_error(site: Site, path: str) -> None:

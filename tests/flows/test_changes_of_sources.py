@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from flows.home import Home
 from flows.run import Report
 from tests.extractors.conftest import Site
 from tests.flows.conftest import NewDesk
@@ -23,7 +21,6 @@ from tests.flows.desk import (
     record,
     show_states,
     table,
-    two_states,
 )
 
 AMENDED = f"{DAY}.2"
@@ -35,24 +32,19 @@ BLAMED_ON_US = pytest.mark.xfail(
 
 
 class Story:
-    """A topic is added; an agreement vanishes; it returns. One version each, all on one day."""
+    """After the first version a topic is added; an agreement vanishes; it returns. A version each, all on one day."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.first_bytes = digests(desk.home.public / "v" / DAY)
         self.reports: list[Report] = []
-        self.first_bytes: dict[str, str] = {}
-
-    def tell(self) -> None:
-        pages = [
-            table(PORTLAND, ALBERTA, MICHIGAN),
-            table(PORTLAND, ALBERTA_AMENDED, MICHIGAN),
-            table(PORTLAND, ALBERTA_AMENDED),
-            table(PORTLAND, ALBERTA_AMENDED, MICHIGAN),
-        ]
-        for page in pages:
-            self.desk.site.page("/jalisco", page)
-            self.reports.append(self.desk.run())
-            self.first_bytes = self.first_bytes or digests(self.desk.home.public / "v" / DAY)
+        for rows in (
+            (PORTLAND, ALBERTA_AMENDED, MICHIGAN),
+            (PORTLAND, ALBERTA_AMENDED),
+            (PORTLAND, ALBERTA_AMENDED, MICHIGAN),
+        ):
+            desk.site.page("/jalisco", table(*rows))
+            self.reports.append(desk.run())
 
     def changes(self, version: str, fields: str = "change, field, origin") -> list[tuple[object, ...]]:
         """The changes of a version, but for the printed text that each amendment carries along."""
@@ -61,22 +53,18 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def story(library: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    running = Site()
-    show_states(running)
-    told = Story(Desk(Home(tmp_path_factory.mktemp("story") / "home"), running, two_states(running)))
-    told.tell()
-    yield told
-    running.stop()
+def story(settled: Desk, tmp_path_factory: pytest.TempPathFactory) -> Story:
+    show_states(settled.site)
+    return Story(settled.copied(tmp_path_factory.mktemp("story") / "home"))
 
 
 def test_versions_of_one_day_are_numbered(story: Story) -> None:
-    assert [report.version for report in story.reports] == [DAY, AMENDED, VANISHED, RETURNED]
-    assert [report.exit_code for report in story.reports] == [0, 0, 0, 0]
+    assert [report.version for report in story.reports] == [AMENDED, VANISHED, RETURNED]
+    assert [report.exit_code for report in story.reports] == [0, 0, 0]
 
 
 def test_only_the_source_that_changed_is_told_as_changed(story: Story) -> None:
-    assert story.reports[1].changed == ["sim_jalisco"]
+    assert story.reports[0].changed == ["sim_jalisco"]
 
 
 def test_the_first_version_has_no_changes(story: Story) -> None:
@@ -162,7 +150,7 @@ def test_a_run_is_told_in_the_manifest_line_by_line(story: Story) -> None:
     lines = story.desk.home.runs.read_text(encoding="utf-8").splitlines()
     told = [json.loads(line) for line in lines]
     assert [run["version"] for run in told] == [DAY, AMENDED, VANISHED, RETURNED]
-    assert set(told[0]["seconds"]) == {"look", "read", "normalise", "validate", "publish"}
+    assert set(told[0]["seconds"]) >= {"look", "read", "normalise", "validate", "publish"}
     assert told[0]["rows"]["agreements"] == 4
 
 
@@ -179,10 +167,7 @@ def test_an_agreement_that_ends_is_told_the_day_after_though_no_page_changed(new
     assert changes == [("amended", "status", "expired", "process")]
 
 
-def test_a_source_no_longer_among_the_sources_withdraws_nothing(
-    settled: Desk, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    desk = settled.copied(tmp_path_factory.mktemp("fewer") / "home")
+def test_a_source_no_longer_among_the_sources_withdraws_nothing(desk: Desk) -> None:
     desk.records = desk.records[:1]
     assert desk.run().exit_code == 0
     assert desk.rows("SELECT count(*) FROM agreements WHERE status = 'withdrawn'") == [(0,)]

@@ -10,10 +10,8 @@ from typing import Any
 import pytest
 
 from flows.command_line import main
-from flows.home import Home
-from tests.extractors.conftest import Site
 from tests.flows.conftest import Bundled
-from tests.flows.desk import DAY, Desk, digests, show_states, two_states
+from tests.flows.desk import DAY, Desk, digests
 
 Run = Callable[..., tuple[int, str, str]]
 RECORD = "{id: sim, dataset: agreements, evidence: registry, url: 'http://127.0.0.1:9/', delay: 0%s}\n"
@@ -126,26 +124,10 @@ def test_a_command_answers_in_text(acuerdos: Run, words: list[str]) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="bug: the lines of progress stand before the JSON")
-def test_a_run_answers_in_json(acuerdos: Run, settled: Desk, tmp_path: Path) -> None:
-    desk = settled.copied(tmp_path / "home")
+def test_a_run_answers_in_json(acuerdos: Run, desk: Desk) -> None:
     words = ["run", "--plain", "--json", "--now", DAY, "--sources", str(desk.sources)]
     code, out, _ = acuerdos(*words, home=desk.home.folder)
     assert (code, strict_json(out)["nothing_new"]) == (0, True)
-
-
-def test_a_run_prints_its_version_its_rows_and_where_they_are(acuerdos: Run, site: Site, tmp_path: Path) -> None:
-    show_states(site)
-    desk = desk_at(tmp_path, site)
-    words = ["run", "--plain", "--now", DAY, "--sources", str(desk.sources)]
-    code, out, err = acuerdos(*words, home=desk.home.folder)
-    lines = [line.split() for line in out.splitlines()]
-    assert (code, err) == (0, "")
-    assert ["agreements", "4"] in lines and ["published_figures", "1,100"] in lines
-    assert f"versión {DAY} publicada en {desk.home.public / 'v' / DAY}" in out
-
-
-def desk_at(folder: Path, site: Site) -> Desk:
-    return Desk(Home(folder / "home"), site, two_states(site))
 
 
 def test_the_status_gives_the_version_the_rows_and_the_last_run(acuerdos: Run) -> None:
@@ -161,8 +143,7 @@ def test_the_status_of_an_empty_home_says_that_nothing_is_published(acuerdos: Ru
     assert strict_json(acuerdos("status", "--json", home=tmp_path)[1])["latest"] is None
 
 
-def test_the_status_survives_a_manifest_cut_short(acuerdos: Run, settled: Desk, tmp_path: Path) -> None:
-    desk = settled.copied(tmp_path / "home")
+def test_the_status_survives_a_manifest_cut_short(acuerdos: Run, desk: Desk) -> None:
     with desk.home.runs.open("a", encoding="utf-8") as manifest:
         manifest.write('{"started": "2026-')
     answer = strict_json(acuerdos("status", "--json", home=desk.home.folder)[1])
@@ -250,8 +231,7 @@ def test_a_home_with_nothing_published_is_told_in_one_line(acuerdos: Run, tmp_pa
     assert "acuerdos run" in err
 
 
-def test_a_version_whose_bytes_changed_does_not_verify(acuerdos: Run, settled: Desk, tmp_path: Path) -> None:
-    desk = settled.copied(tmp_path / "home")
+def test_a_version_whose_bytes_changed_does_not_verify(acuerdos: Run, desk: Desk) -> None:
     with (desk.home.public / "v" / DAY / "agreements.csv").open("a") as file:
         file.write("more\n")
     code, out, _ = acuerdos("verify", DAY, "--json", home=desk.home.folder)

@@ -148,6 +148,8 @@ def test_only_authorised_is_out_and_told(fields: dict[str, str]) -> None:
             "title": "Acuerdo de Hermanamiento entre el Municipio de Morelia, Michoacán, y el Municipio de Mérida, Yucatán",
         },
         {"municipality": "Morelia", "counterpart": "San Luis Potosí, México"},
+        {"title": "Acuerdo de Hermanamiento entre Morelia, Michoacán, y Torreón, Coahuila"},
+        {"title": "Acuerdo de Hermanamiento entre Morelia, Michoacán y Torreón, Coahuila"},
     ],
 )
 def test_domestic_twinning_is_out_and_told(fields: dict[str, str]) -> None:
