@@ -128,8 +128,12 @@ def _after_colon(tail: str) -> str:
     return re.sub(r"^\s*:\s*", " ", tail)
 
 
-def _is_structural(unit: _Unit) -> bool:
-    return tag(unit.element) in {"dt", "th", "label", *_INLINE_LABELS} or unit.text.endswith(":")
+def _is_structural(unit: _Unit, last: _Label | None) -> bool:
+    """Whether a unit is a label by its markup, though a value is awaited: as bold as the label before it, say."""
+    name = tag(unit.element)
+    if name in {"dt", "th", "label"} or unit.text.endswith(":"):
+        return True
+    return name in _INLINE_LABELS and last is not None and tag(last.element) == name
 
 
 def _label_of(match: re.Match[str], text: str, headings: Headings) -> str:
@@ -159,12 +163,13 @@ def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit
     for position, unit in enumerate(units):
         if tag(unit.element) in {"h1", "h2"}:
             continue
-        goes_on = labels and not wants_value and not _is_structural(unit) and _same_cell(labels[-1], unit, units)
+        structural = _is_structural(unit, labels[-1] if labels else None)
+        goes_on = labels and not wants_value and not structural and _same_cell(labels[-1], unit, units)
         if goes_on and not any(headings.label(match[1].strip()) for match in _INLINE.finditer(unit.text)):
             labels[-1].values.append(unit.text)
             continue
         whole = headings.label(unit.text.rstrip(" :")) if _may_be_label(unit) else ""
-        if whole and not (wants_value and not _is_structural(unit)):
+        if whole and (structural or not wants_value):
             labels.append(_Label(unit.element, whole, unit.text.rstrip(" :"), position=position))
             wants_value = True
             continue

@@ -59,7 +59,7 @@ def _blocks(tree: Element) -> Iterator[_Item]:
             if element.getparent() in done:
                 done.add(element)
             continue
-        whole = name == "li" and _sentences_in(element) <= 1 and not _is_wrapper(element)
+        whole = name in {"li", "dd", "dt"} and _sentences_in(element) <= 1 and not _is_wrapper(element)
         if not whole and _holds_blocks(element):
             continue
         if whole:

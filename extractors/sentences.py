@@ -18,13 +18,17 @@ _DAY_WORD = (
     r"(?:primero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|"
     r"veint\w+|treinta)"
 )
-_DATE_AHEAD = rf"(?=(?:d[ií]as?\s+)?(?:\d|{_DAY_WORD}\b|{_MONTH}\b|a[ñn]o\s+(?:de\s+)?(?:\d|dos|mil)|mes\s+de))"
+_WEEKDAY = r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
+_DATE_AHEAD = (
+    rf"(?=(?:{_WEEKDAY},?\s+)?(?:d[ií]as?\s+)?"
+    rf"(?:\d|{_DAY_WORD}\b|{_MONTH}\b|a[ñn]o\s+(?:de\s+)?(?:\d|dos|mil)|mes\s+de))"
+)
 _EDGE = r"(?:^|[.;,(\[–—|•\n/]\s*|\s[-–—]\s+|\s)"
 _HARD_EDGE = r"(?:^|[.;(\[–—|•\n]\s*|\s[-–—]\s+|,\s*)"
 _SIGNED = re.compile(
     rf"{_EDGE}(?:(?:y|que|se|fue|e)\s+)*(?:firm[aoó]\w*|suscri[bt]\w*|celebr[aoó]\w*|sign[aoó]\w*|formaliz\w+|concertad[oa]|signed)"
-    rf"(?:\s+en\s+(?:la\s+ciudad\s+de\s+)?(?-i:[A-ZÁÉÍÓÚÑ])[^.;()\d]{{0,60}}?)?(?:\s*,\s*|\s+)"
-    rf"(?:el(?:\s+(?:pasado|d[ií]a|mes\s+de))?|en(?:\s+el(?:\s+mes\s+de)?)?|con\s+fecha(?:\s+del?)?|desde|a\s+los|on|in|de\s+fecha|al)\s+{_DATE_AHEAD}",
+    rf"(?:\s+en\s+(?:la\s+ciudad\s+de\s+)?(?!{_MONTH}\b)(?-i:[A-ZÁÉÍÓÚÑ])[^.;()\d]{{0,60}}?)?(?:\s*,\s*|\s+)"
+    rf"(?:(?:el(?:\s+(?:pasado|d[ií]a|mes\s+de))?|en(?:\s+el(?:\s+mes\s+de)?)?|con\s+fecha(?:\s+del?)?|desde|a\s+los|on|in|de\s+fecha|al)\s+)?{_DATE_AHEAD}",
     re.IGNORECASE,
 )
 _EXPIRES = re.compile(
@@ -46,15 +50,15 @@ _LABEL = re.compile(
 )
 _SPELLED = r"(?:dos\s+mil|mil\s+novecientos)(?:\s+[a-záéíóú]+){0,4}"
 _YEAR = rf"(?:\d{{4}}|{_SPELLED}|\d{{2}}\b)"
-_WEEKDAY = r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
 _DAY = (
     rf"(?:(?:el|a|al?\s+los)\s+)?(?:{_WEEKDAY},?\s+)?(?:d[ií]a\s+)?(?:\d{{1,2}}|{_DAY_WORD}|primer)"
     r"(?:\s*(?:o|º|°|er|ro)\.?(?!\w))?(?:\s+d[ií]as?)?"
 )
 _DATE = (
     rf"(?:{_DAY}[\s/.\-]+(?:(?:de|del)\s+)?(?:mes\s+de\s+)?(?:{_MONTH}|\d{{1,2}}|[IVX]{{1,4}})[\s/.,\-]+(?:del?\s+)?(?:a[ñn]o\s+)?{_YEAR}|"
-    rf"\d{{4}}[-/.]\d{{2}}[-/.]\d{{2}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:del?\s+)?\d{{4}}|(?:19|20)\d\d)"
+    rf"\d{{4}}[-/.]\d{{2}}[-/.]\d{{2}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:del?\s+)?\d{{4}}|\d{{1,2}}/\d{{4}}|(?:19|20)\d\d)"
 )
+_STARTS_WITH_DATE = re.compile(rf"^\W*{_DATE}\s*[.:,–—|-]", re.IGNORECASE)
 # A date alone behind the title: in parentheses, or after a comma, a stop or a dash.
 _LONE_DATE = re.compile(
     rf"(?:[,.;–—-]\s*|\s[-–—]\s*)({_DATE})\s*[–—.\-,;]*\s*$|\(\s*({_DATE})\s*\)\s*[–—.\-,;]*\s*$", re.IGNORECASE
@@ -63,7 +67,7 @@ _LONE_DATE = re.compile(
 _DATE_FIRST = re.compile(
     rf"^\W*(?:\d{{1,4}}\s*[.)–ºª°]+-?\s*)?(?:en\s+[^,;:]{{3,50}},\s*)?(?:(?:con\s+fecha|el|en|a)\s+)?({_DATE})"
     r"(?:\s*[,:–—-]*\s+(?:(?:se\s+)?(?:firm|suscrib|celebr|formaliz)\w+|fue\s+(?:firmad|suscrit|celebrad)\w+)\s+"
-    r"(?:(?:el|la|los|las|un|una)\s+)?|\s*[.:,–—|-]+\s+)",
+    r"(?:(?:el|la|los|las|un|una)\s+|lo\s+siguiente:\s*)?|\s*[.:,–—|-]+\s+)",
     re.IGNORECASE,
 )
 _SHORTEST = 18
@@ -84,6 +88,8 @@ _ABBREVIATED = re.compile(r"(?:\b[A-ZÁÉÍÓÚ]|\bUU|\bEE|\bInc|\bLtd|\bCo|\bCo
 
 def without_number(text: str) -> str:
     """The sentence without the number or bullet it is listed by."""
+    if _STARTS_WITH_DATE.match(text):
+        return text.lstrip(" •·-–—*▪►")  # "20-jul-1982. Memorando de ...": the 20 is no number of a list
     return _NUMBER.sub("", text, count=1).lstrip(" •·-–—*▪►")
 
 

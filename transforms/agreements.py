@@ -68,8 +68,10 @@ def _parties(title: Title, local_printed: str, state_hint: str) -> tuple[tuple[s
     if len(parties) == 1:
         both_mexican = (cut for cut in and_splits(parties[0]) if all(map(domestic_place, cut)))
         parties = _best_cut(parties[0], state_hint) or next(both_mexican, parties)
-    local = tuple(party for party in parties if looks_local(party, state_hint))
-    foreign = tuple(party for party in parties if not looks_local(party, state_hint))
+    after_con = frozenset(parties[len(parties) - title.others :] if title.others else ())
+    homonyms = {party for party in after_con if not domestic_place(party)}  # "con la Ciudad de Mérida"
+    local = tuple(party for party in parties if party not in homonyms and looks_local(party, state_hint))
+    foreign = tuple(party for party in parties if party not in local)
     if not local and len(foreign) > 1 and not place_in(foreign[0]).country:
         # "la Secretaría de Turismo y la Ciudad de X, Francia": the Mexican side comes first and names no country.
         local, foreign = foreign[:1], foreign[1:]

@@ -107,11 +107,15 @@ _WITH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """``head`` names the instrument, ``parties`` are as printed without article, ``subject`` is what it is about."""
+    """``head`` names the instrument, ``parties`` are as printed without article, ``subject`` is what it is about.
+
+    ``others``: how many of the last parties stand after ``con``, and so are the other side.
+    """
 
     head: str
     parties: tuple[str, ...]
     subject: str
+    others: int = 0
 
 
 def without_article(party: str) -> str:
@@ -193,7 +197,8 @@ def _with(title: str) -> Title | None:
     if owner:
         head = head[: owner.start()]
     rest, subject = _without_tail(rest, parties=1)
-    return Title(head.strip(" ,:"), (*local, *split_parties(rest)), squeeze(f"{head} {subject}"))
+    others = split_parties(rest)
+    return Title(head.strip(" ,:"), (*local, *others), squeeze(f"{head} {subject}"), len(others))
 
 
 @lru_cache(maxsize=100_000)
