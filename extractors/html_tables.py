@@ -97,7 +97,7 @@ def _find_header(rows: Sequence[GridRow], headings: Headings) -> int | None:
 
 def _second_header(first: GridRow, second: GridRow, headings: Headings) -> bool:
     """Whether a row continues the header: cells under a group heading, the others repeated by their rowspan."""
-    if len(first.cells) != len(second.cells) or first.cells == second.cells:
+    if len(first.cells) != len(second.cells) or first.cells == second.cells or _is_section(second, len(second.cells)):
         return False
     different = [(a, b) for a, b in zip(first.cells, second.cells, strict=True) if a != b]
     if len(different) == len(first.cells) and not second.is_head:
