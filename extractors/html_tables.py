@@ -146,9 +146,11 @@ def _is_label_table(rows: Sequence[GridRow], headings: Headings) -> bool:
     lines = [row for row in rows if len(set(row.cells)) > 1]
     if len(lines) < 2 or max(len(row.cells) for row in lines) not in {2, 4}:
         return False
-    labels = sum(1 for row in lines if headings.label(row.cells[0].rstrip(" :")))
+    # "Ver", "Descargar" in a column of links are known words too, but no labels of agreements.
+    fields = [headings.label(row.cells[0].rstrip(" :")) for row in lines]
+    labels = sum(1 for name in fields if name and name != "link")
     values = sum(1 for row in lines if len(row.cells) > 1 and headings.label(row.cells[1].rstrip(" :")))
-    return labels * 5 >= len(lines) * 3 and labels > values
+    return labels * 5 >= len(lines) * 3 and labels > values and len(set(fields)) > 1
 
 
 def _is_section(row: GridRow, width: int) -> bool:
