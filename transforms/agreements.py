@@ -185,14 +185,19 @@ def _foreign_side(draft: _Draft) -> tuple[str, ForeignPlace, str]:
     return text, place, kind
 
 
+_LONGEST_ACRONYM = 7
 # "Viña del Mar", "Lyon (Francia)": words a place has and a company's sign has not.
 _PLACE_NAME = re.compile(r"^[^\W\d_][^\W\d_.'’-]+(?:[ '’-][^\W\d_][^\W\d_.'’-]*){0,4}$")
 
 
-def _bare_place(text: str) -> bool:
-    """Whether a counterpart is nothing but the name of a place: its government signs."""
+def _bare_place(text: str, title: str) -> bool:
+    """Whether a counterpart is nothing but the name of a place: its government signs.
+
+    Short and all in capitals it may be an acronym, unless the whole title is in capitals.
+    """
     name = squeeze(re.split(r"[,(]", without_country(text), maxsplit=1)[0])
-    return bool(_PLACE_NAME.match(name)) and not (name.isupper() and " " not in name and len(name) < 7)
+    acronym = name.isupper() and " " not in name and len(name) < _LONGEST_ACRONYM and not title.isupper()
+    return bool(_PLACE_NAME.match(name)) and not acronym
 
 
 def _section_place(draft: _Draft) -> ForeignPlace:
@@ -333,7 +338,11 @@ def read_agreement(seen: Observation, today: str) -> Reading:
     stage, _ = _stage(raw)
     signed = _signed(draft, stage)
     instrument = _instrument(raw, draft.title)
-    if not kind and foreign_text and (instrument in _SISTERS or (place.countries and _bare_place(foreign_text))):
+    if (
+        not kind
+        and foreign_text
+        and (instrument in _SISTERS or (place.countries and _bare_place(foreign_text, raw.get("title", ""))))
+    ):
         kind = "government"
     worldwide = is_worldwide(foreign_text, kind) or (kind == "international_organization" and not place.countries)
     validity = read_validity(raw.get("validity", ""), raw.get("expires_on", ""), signed.iso)
