@@ -36,11 +36,14 @@ def load() -> None:
     """Load the library, with nothing sent anywhere and nothing printed; slow the first time."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     # The library logs the traceback of an expectation that errs; ``_error`` says it in one line.
-    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations
         import great_expectations.expectations  # noqa: F401
+    # Some of its loggers have a level of their own, and Prefect's set-up listens to all of them.
+    for name in ("great_expectations", *logging.root.manager.loggerDict):
+        if name.split(".")[0] == "great_expectations":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def run(rules: Sequence[Rule], tables: Tables) -> list[RuleResult]:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 USAGE = 2
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is; exit with 2."""
+        self.exit(USAGE, f"acuerdos: {message}; vea {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="acuerdos",
         description="Datos abiertos y con historia de los acuerdos interinstitucionales de los estados y municipios de "
         "México y de sus oficinas de atención a migrantes.",
@@ -57,8 +67,17 @@ def _fail(line: str, code: int = USAGE) -> int:
     return code
 
 
+def _finite(value: Any) -> Any:
+    """JSON has no NaN and no infinity: they are null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {name: _finite(inner) for name, inner in value.items()}
+    return [_finite(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
 def _show(answer: object) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
+    print(json.dumps(_finite(answer), ensure_ascii=False, indent=1, default=str, allow_nan=False))
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -73,7 +92,7 @@ def _run(arguments: argparse.Namespace) -> int:
         home = Home.at(arguments.home)
         say = (lambda _: None) if arguments.json else (lambda line: print(line, flush=True))
         report = run(home, sources_path=arguments.sources, now=clock(arguments.now), plain=arguments.plain,
-                     live=arguments.live, say=say)  # fmt: skip
+                     live=arguments.live, say=say, quiet=arguments.json)  # fmt: skip
     except (SourceRecordError, BadInstant, HomeProblem) as error:
         return _fail(str(error))
     except (OSError, WarehouseUnreadable) as error:

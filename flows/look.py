@@ -13,6 +13,7 @@ from extractors.capturing import PartResult, capture_source
 from extractors.failures import LayoutDrift, SourceFailure
 from extractors.fetch import Fetcher, Revalidation
 from extractors.source import Source
+from flows.fingerprint import reading_digest
 from warehouse.store import KeptCapture, Part, kept_failing
 
 Parts = dict[tuple[str, str], Part]
@@ -53,7 +54,8 @@ def _validators(source: Source, parts: Mapping[tuple[str, str], Part]) -> dict[s
     }
 
 
-def _kept(capture: Capture, asked: str, former: Mapping[tuple[str, str], KeptCapture]) -> KeptCapture:
+def kept_capture(capture: Capture, asked: str, former: Mapping[tuple[str, str], KeptCapture]) -> KeptCapture:
+    """What the store keeps of a capture; the same bytes keep the day on which they were first seen."""
     known = former.get((capture.sha256, capture.url))
     return KeptCapture(
         sha256=capture.sha256, url=capture.url, asked=asked,
@@ -72,8 +74,11 @@ def _after(result: PartResult, source: Source, former: Part, now: str) -> Part:
         return replace(former, looked_at=now, failure_kind="", failure="")
     known = {(c.sha256, c.url): c for c in former.captures}
     asked = result.part or source.url
-    captures = tuple(_kept(capture, asked, known) for capture in result.captures)
-    return replace(former, link_text=result.link_text, looked_at=now, failure_kind="", failure="", captures=captures)
+    captures = tuple(kept_capture(capture, asked, known) for capture in result.captures)
+    after = replace(former, link_text=result.link_text, looked_at=now, failure_kind="", failure="", captures=captures)
+    if former.refused and reading_digest(source, after) == former.refused:
+        return replace(former, looked_at=now)  # the page that could not be read, again
+    return after
 
 
 def _look_at(

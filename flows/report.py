@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,7 +109,7 @@ def show_sources(path: Path | None, *, check: bool, as_json: Show) -> int:
         if as_json:
             as_json({"ok": False, "error": str(error)})
         else:
-            print(str(error))
+            print(f"acuerdos: {error}", file=sys.stderr)
         return 2
     described = [source.described() for source in sources]
     if as_json:

@@ -22,6 +22,7 @@ from flows.fingerprint import inputs_digest
 from flows.home import Home
 from flows.look import Parts, look, to_look_at
 from flows.progress import progress
+from flows.recovery import recovered_parts
 from warehouse.layout import version_folders
 from warehouse.pointers import points_at
 from warehouse.published import latest_version
@@ -81,17 +82,23 @@ def run(
     plain: bool,
     live: bool,
     say: Callable[[str], None],
+    quiet: bool = False,
 ) -> Report:
-    """The main job once. Raises ``SourceRecordError`` (a bad record) and ``HomeProblem`` (an unusable folder)."""
+    """The main job once. Raises ``SourceRecordError`` (a bad record) and ``HomeProblem`` (an unusable folder).
+
+    ``say`` is told what a waiting person should know; ``quiet``: no progress either.
+    """
     report = Report(started=now().isoformat(timespec="seconds"))
-    sources = with_yardsticks(load_sources(sources_path), lambda: load_sources(None))
+    given = load_sources(sources_path)
+    sources = with_yardsticks(given, lambda: load_sources(None))
+    borrowed = frozenset(source.id for source in sources[len(given) :])
     home.prepare()
     with home.locked(say):
         _finish_publication(home)
         store, warning = open_store(home.warehouse)
         report.warnings.extend([warning] if warning else [])
         with store:
-            _run_locked(home, store, sources, report, now, plain=plain, live=live)
+            _run_locked(home, store, sources, report, now, plain=plain, live=live, borrowed=borrowed, quiet=quiet)
         with home.runs.open("a", encoding="utf-8") as manifest:
             manifest.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
     return report
@@ -117,11 +124,14 @@ def _run_locked(
     *,
     plain: bool,
     live: bool,
+    borrowed: frozenset[str],
+    quiet: bool,
 ) -> None:
-    known = store.parts()
+    archive = Archive(home.captures)
+    known = store.parts() or recovered_parts(sources, archive)
     chosen, _ = to_look_at(sources, live=live)
-    with _timed(report, "look"), progress(len(chosen), "fuentes") as bar:
-        looked = look(sources, known, Archive(home.captures), now=now, live=live, done=bar.done)
+    with _timed(report, "look"), progress(len(chosen), "fuentes", quiet=quiet) as bar:
+        looked = look(sources, known, archive, now=now, live=live, done=bar.done)
     parts: Parts = {**known, **looked.parts}
     store.save_parts(looked.parts.values())
     report.looked_at = len(looked.looked)
@@ -136,7 +146,8 @@ def _run_locked(
         return
     from flows.steps import Refresh
 
-    work = Refresh(home, store, sources, current, looked, now().isoformat(timespec="seconds"))
+    moment = now().isoformat(timespec="seconds")
+    work = Refresh(home, store, sources, current, looked, moment, before=known, borrowed=borrowed)
     outcome = _refresh(work, report, home, plain=plain)
     report.failed = _failures(work.parts)
     _conclude(report, outcome, home)

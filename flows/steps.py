@@ -50,12 +50,24 @@ class Refresh:
     """One refresh over a store that is already open. Call the steps in order, or ``everything``."""
 
     def __init__(
-        self, home: Home, store: Store, sources: Sequence[Source], parts: Parts, looked: Looked, moment: str
+        self,
+        home: Home,
+        store: Store,
+        sources: Sequence[Source],
+        parts: Parts,
+        looked: Looked,
+        moment: str,
+        *,
+        before: Parts,
+        borrowed: frozenset[str] = frozenset(),
     ) -> None:
+        """``parts``: state after the look; ``before``: state before it; ``borrowed``: yardsticks nobody asked for."""
         self.home = home
         self.store = store
         self.sources = {source.id: source for source in sources}
         self.parts = {key: part for key, part in parts.items() if key[0] in self.sources}
+        self.before = before
+        self.borrowed = borrowed
         self.fresh = looked.fresh
         self.skipped = looked.skipped
         self.today = moment[:10]
@@ -100,7 +112,9 @@ class Refresh:
         try:
             rows, unknown = self._observe(source, part)
         except SourceFailure as failure:
-            self.parts[key] = kept_failing(part, failure.kind, str(failure), part.looked_at)
+            before = self.before.get(key, Part(*key))
+            good = replace(before, link_text=part.link_text, refused=self._digest(part))
+            self.parts[key] = kept_failing(good, failure.kind, str(failure), part.looked_at)
             with self._lock:
                 self.store.save_parts([self.parts[key]])
             return 0
@@ -108,8 +122,7 @@ class Refresh:
             part,
             read_digest=self._digest(part),
             data_of=max(c.captured_at for c in part.captures)[:10],
-            failure_kind="",
-            failure="",
+            refused="",
             unknown_headings=unknown,
         )
         with self._lock:
@@ -207,6 +220,8 @@ class Refresh:
 
         failing = frozenset(part.source_id for part in self.parts.values() if part.failure)
         left_alone = frozenset(source.id for source in self.skipped)
+        if not any(count for source_id, count in self.rows_by_source.items() if source_id not in self.borrowed):
+            failing = frozenset()  # nothing at all was read: there is no last good data to excuse anybody
         with self._timed("validate"):
             self.verdict = judge(
                 self.tables,

@@ -15,7 +15,7 @@ from transforms.counterpart_types import (
     known_body,
     without_country,
 )
-from transforms.countries import country_name, country_named
+from transforms.countries import country_in_last_place, country_name
 from transforms.dates import NO_DATE, PrintedDate, read_date
 from transforms.foreign_places import ForeignPlace, countries_said, place_in, region, subdivision_named
 from transforms.identity import agreement_id
@@ -203,8 +203,10 @@ def _bare_place(text: str, title: str) -> bool:
 def _section_place(draft: _Draft) -> ForeignPlace:
     """A country that the headings over the row name and nothing else (``Alemania``, ``País: Bélgica``)."""
     for heading in reversed(draft.seen.section.split(" | ")):
-        text = heading.rsplit(":", 1)[-1]
-        found = countries_said(text) if country_named(text) or subdivision_named(text) else ForeignPlace()
+        text = heading.rsplit(":", 1)[-1].strip()
+        if looks_local(text, draft.state_code) or not (country_in_last_place(text) or subdivision_named(text)):
+            continue  # "Guadalupe" over rows is a municipality, not the island
+        found = countries_said(text)
         if found.countries:
             return found
     return ForeignPlace()

@@ -41,7 +41,8 @@ _OWNER = re.compile(
 )
 # Words that name an instrument and its kind, before a pair of places ("Carta de Intención Durango - Taichung").
 _INSTRUMENT_WORDS = frozenset(
-    "amplio alcance acuerdo acuerdos convenio convenios carta cartas memorandum memorando memoranda pacto acta actas declaracion "
+    "amplio alcance acuerdo acuerdos convenio convenios carta cartas memorandum memorando memoranda pacto acta actas "
+    "declaracion "
     "declaratoria protocolo programa hermanamiento hermandad amistad cooperacion colaboracion entendimiento intencion "
     "intenciones especifico especifica marco general conjunta conjunto interinstitucional ciudades ciudad hermanas "
     "hermana amigas amiga intercambio sister city cities agreement of intent joint declaration letter friendship "

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from warehouse.analysis import analysis_tables
 from warehouse.arrow import arrow_table
-from warehouse.history import changes_between, merge_agreements, next_versions
+from warehouse.history import WITHDRAWN, changes_between, merge_agreements, next_versions
 from warehouse.layout import next_version, version_folders, version_key
 from warehouse.provenance import capture_rows, cited_captures, source_rows
 from warehouse.schema import TABLES
@@ -82,6 +83,14 @@ def _cited_sources(former: Mapping[str, pa.Table], agreements: Sequence[Row]) ->
     return [row for row in _former_rows(former, "sources") if row["source_id"] in cited]
 
 
+class _Printed(NamedTuple):
+    """What a row says its source printed, from which capture, and its status."""
+
+    original: object
+    capture: object
+    status: object
+
+
 class _Origin:
     """Tells whether the captured text of a row changed, or only what we make of it."""
 
@@ -97,23 +106,25 @@ class _Origin:
         self._after = {name: self._by_key(name, table) for name, table in current.items() if name in TABLES}
 
     @staticmethod
-    def _by_key(name: str, table: pa.Table) -> dict[str, tuple[object, object]]:
+    def _by_key(name: str, table: pa.Table) -> dict[str, _Printed]:
         if "capture_sha256" not in table.column_names or len(TABLES[name].key) != 1:
             return {}
-        key = TABLES[name].key[0]
         original = table.column("original").to_pylist() if "original" in table.column_names else [None] * table.num_rows
+        status = table.column("status").to_pylist() if "status" in table.column_names else [None] * table.num_rows
         captures = table.column("capture_sha256").to_pylist()
-        texts = zip(original, captures, strict=True)
-        return dict(zip(table.column(key).to_pylist(), texts, strict=True))
+        printed = (_Printed(*values) for values in zip(original, captures, status, strict=True))
+        return dict(zip(table.column(TABLES[name].key[0]).to_pylist(), printed, strict=True))
 
     def of(self, table_name: str, record_id: str) -> str:
         """``source`` or ``process``."""
         before = self._before.get(table_name, {}).get(record_id)
         after = self._after.get(table_name, {}).get(record_id)
         if before and after:
-            if before[0] is not None:
-                return "process" if before[0] == after[0] else "source"
-            return "process" if before[1] == after[1] else "source"
+            if (before.status == WITHDRAWN) != (after.status == WITHDRAWN):
+                return "source" if self._new else "process"
+            if before.original is not None:
+                return "process" if before.original == after.original else "source"
+            return "process" if before.capture == after.capture else "source"
         if after:
-            return "source" if after[1] in self._new else "process"
+            return "source" if after.capture in self._new else "process"
         return "source" if self._new else "process"

@@ -39,7 +39,9 @@ def merge_agreements(
     for record in observed:
         identifier = str(record["agreement_id"])
         first_seen = remembered.get(identifier, {}).get("first_seen") or today
-        merged[identifier] = {**record, "first_seen": first_seen, "last_seen": today, "withdrawn_on": None}
+        # A clock set back must not have us see a thing last before we saw it first.
+        last_seen = max(today, str(first_seen))
+        merged[identifier] = {**record, "first_seen": first_seen, "last_seen": last_seen, "withdrawn_on": None}
     for identifier, row in remembered.items():
         if identifier not in merged:
             merged[identifier] = _unseen(row, today, readable_sources)

@@ -75,6 +75,8 @@ def run_query(public: Path, sql: str, version: str | None = None) -> tuple[list[
     try:
         with _open(folder) as connection:
             cursor = connection.execute(sql)
+            if cursor is None or cursor.description is None:
+                raise BadQuery("la consulta está vacía; por ejemplo: SELECT count(*) FROM agreements")
             columns = [str(column[0]) for column in cursor.description or ()]
             return columns, cursor.fetchall() if columns else []
     except (duckdb.Error, ValueError) as error:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _DDL = """
 CREATE TABLE IF NOT EXISTS parts (
     source_id VARCHAR, part VARCHAR, link_text VARCHAR, looked_at VARCHAR, data_of VARCHAR, failure_kind VARCHAR,
-    failure VARCHAR, captures VARCHAR, read_digest VARCHAR, unknown_headings VARCHAR, PRIMARY KEY (source_id, part)
+    failure VARCHAR, captures VARCHAR, read_digest VARCHAR, refused VARCHAR, unknown_headings VARCHAR,
+    PRIMARY KEY (source_id, part)
 );
 CREATE TABLE IF NOT EXISTS observations (
     source_id VARCHAR, part VARCHAR, ordinal BIGINT, dataset VARCHAR, evidence VARCHAR, state_code VARCHAR,
@@ -59,8 +60,9 @@ class KeptCapture:
 class Part:
     """State of one part of a source (the source itself, or a child of its index).
 
-    ``captures``: the last good ones; ``read_digest``: what was last read of them, and by which code; ``data_of``: day
-    of the data in use; ``failure``: one line, empty if the last look and reading went well.
+    ``captures``: the last good ones; ``read_digest``: what was last read of them, and by which code; ``refused``: the
+    same of newer captures that could not be read, so that they are not tried again; ``data_of``: day of the data in
+    use; ``failure``: one line, empty if the last look and reading went well.
     """
 
     source_id: str
@@ -72,6 +74,7 @@ class Part:
     failure: str = ""
     captures: tuple[KeptCapture, ...] = ()
     read_digest: str = ""
+    refused: str = ""
     unknown_headings: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -130,12 +133,12 @@ class Store:
         """Write the state of some parts, all or none."""
         rows = [
             (p.source_id, p.part, p.link_text, p.looked_at, p.data_of, p.failure_kind, p.failure,
-             json.dumps([asdict(c) for c in p.captures]), p.read_digest, json.dumps(p.unknown_headings))
+             json.dumps([asdict(c) for c in p.captures]), p.read_digest, p.refused, json.dumps(p.unknown_headings))
             for p in parts
         ]  # fmt: skip
         if rows:
             self._connection.execute("BEGIN")
-            self._connection.executemany(f"INSERT OR REPLACE INTO parts VALUES ({', '.join('?' * 10)})", rows)
+            self._connection.executemany(f"INSERT OR REPLACE INTO parts VALUES ({', '.join('?' * 11)})", rows)
             self._connection.execute("COMMIT")
 
     def save_reading(self, part: Part, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -205,10 +208,10 @@ class Store:
 
 
 def _part(row: tuple[Any, ...]) -> Part:
-    source_id, part, link_text, looked_at, data_of, kind, failure, captures, digest, unknown = row
+    source_id, part, link_text, looked_at, data_of, kind, failure, captures, digest, refused, unknown = row
     kept = tuple(KeptCapture(**capture) for capture in json.loads(captures))
     headings = tuple((heading, example) for heading, example in json.loads(unknown))
-    return Part(source_id, part, link_text, looked_at, data_of, kind, failure, kept, digest, headings)
+    return Part(source_id, part, link_text, looked_at, data_of, kind, failure, kept, digest, refused, headings)
 
 
 def kept_failing(part: Part, kind: str, line: str, looked_at: str) -> Part:

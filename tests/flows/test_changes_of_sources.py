@@ -26,9 +26,6 @@ from tests.flows.desk import (
 AMENDED = f"{DAY}.2"
 VANISHED = f"{DAY}.3"
 RETURNED = f"{DAY}.4"
-BLAMED_ON_US = pytest.mark.xfail(
-    strict=True, reason="bug: what the source withdraws or restores is told as a change of our process"
-)
 
 
 class Story:
@@ -109,7 +106,6 @@ def test_a_vanished_agreement_is_one_change(story: Story) -> None:
     assert story.changes(VANISHED, "change, field") == [("withdrawn", None)]
 
 
-@BLAMED_ON_US
 def test_a_vanished_agreement_is_a_change_by_the_source(story: Story) -> None:
     assert story.changes(VANISHED, "origin") == [("source",)]
 
@@ -132,7 +128,6 @@ def test_an_agreement_that_returns_is_restored(story: Story) -> None:
     assert story.changes(RETURNED, "change, field") == [("restored", None)]
 
 
-@BLAMED_ON_US
 def test_an_agreement_that_returns_is_a_change_by_the_source(story: Story) -> None:
     assert story.changes(RETURNED, "origin") == [("source",)]
 

@@ -88,7 +88,6 @@ def test_an_unknown_word_is_wrong_usage_and_no_traceback(acuerdos: Run, words: l
     assert "Traceback" not in err and err.startswith(("acuerdos: ", "usage: "))
 
 
-@pytest.mark.xfail(strict=True, reason="bug: argparse prints its usage besides the one line")
 def test_an_unknown_command_is_told_in_one_line(acuerdos: Run) -> None:
     assert acuerdos("frobnicate")[2].count("\n") == 1
 
@@ -123,7 +122,6 @@ def test_a_command_answers_in_text(acuerdos: Run, words: list[str]) -> None:
     assert out.strip() and not out.lstrip().startswith(("{", "["))
 
 
-@pytest.mark.xfail(strict=True, reason="bug: the lines of progress stand before the JSON")
 def test_a_run_answers_in_json(acuerdos: Run, desk: Desk) -> None:
     words = ["run", "--plain", "--json", "--now", DAY, "--sources", str(desk.sources)]
     code, out, _ = acuerdos(*words, home=desk.home.folder)
@@ -201,12 +199,10 @@ def test_a_query_neither_writes_nor_reads_another_file(
 
 
 @pytest.mark.parametrize("sql", ["", " ; "])
-@pytest.mark.xfail(strict=True, raises=AttributeError, reason="bug: a query of nothing ends in a traceback")
 def test_a_query_of_nothing_is_wrong_usage(acuerdos: Run, sql: str) -> None:
     assert acuerdos("query", sql)[0] == 2
 
 
-@pytest.mark.xfail(strict=True, reason="bug: NaN and infinity are printed as no JSON knows them")
 def test_a_query_answers_in_json_whatever_the_numbers(acuerdos: Run) -> None:
     strict_json(acuerdos("query", "SELECT 'nan'::DOUBLE AS x", "--json")[1])
 

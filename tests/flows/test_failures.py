@@ -39,7 +39,6 @@ SPOILERS: dict[str, Callable[[Desk], None]] = {
     "too_few_rows": lambda desk: _raise_floor(desk),
 }
 KINDS = list(SPOILERS)
-FORGOTTEN = pytest.mark.xfail(strict=True, reason="bug: a failure of reading is forgotten by the next look")
 
 
 def _page(desk: Desk, html: str) -> None:
@@ -122,8 +121,8 @@ def test_the_status_tells_of_the_failure(spoiled: Spoiled, capsys: pytest.Captur
     [
         "bot_challenge",
         "unreachable",
-        pytest.param("layout_drift", marks=FORGOTTEN),
-        pytest.param("too_few_rows", marks=FORGOTTEN),
+        "layout_drift",
+        "too_few_rows",
     ],
     indirect=True,
 )
@@ -162,7 +161,6 @@ def test_claims_of_a_failing_source_stay(desk: Desk) -> None:
     assert len(desk.rows("FROM claims")) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a first run of which nothing could be read publishes an empty dataset")
 def test_a_first_run_whose_every_source_fails_publishes_nothing(new_desk: NewDesk, site: Site) -> None:
     site.page("/jalisco", CHALLENGE)
     site.page("/nuevo-leon", CHALLENGE)

@@ -136,7 +136,7 @@ def test_the_code_of_a_run_tells_the_worst_that_happened(gate: str, failed: list
 def test_progress_without_a_terminal_is_a_line_each_ten_sources_and_at_the_end(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with progress(12, "fuentes") as bar:
+    with progress(12, "fuentes", quiet=False) as bar:
         for _ in range(12):
             bar.done(source())
     assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ["10", "12"]

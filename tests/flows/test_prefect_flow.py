@@ -92,7 +92,7 @@ def refresh_of(desk: Desk, store: Store) -> Refresh:
     sources = load_sources(desk.sources)
     looked = look(sources, {}, Archive(desk.home.captures), now=lambda: NOW, live=False)
     store.save_parts(looked.parts.values())
-    return Refresh(desk.home, store, sources, looked.parts, looked, NOW.isoformat())
+    return Refresh(desk.home, store, sources, looked.parts, looked, NOW.isoformat(), before={})
 
 
 def test_the_tasks_of_the_flow_do_its_steps_without_a_server(

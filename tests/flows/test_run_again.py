@@ -168,9 +168,6 @@ def test_without_its_warehouse_a_failing_source_withdraws_no_agreement(forgetful
     assert forgetful.desk.rows("SELECT status FROM agreements WHERE source_id = 'sim_nuevo_leon'") == [("unknown",)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: with a new warehouse, a failing source loses its rows of every table but agreements"
-)
 def test_without_its_warehouse_a_failing_source_keeps_its_claims(forgetful: Ran) -> None:
     assert len(forgetful.desk.rows("FROM claims")) == 1
 
