@@ -23,7 +23,7 @@ run: setup ## the main job on the bundled data: look, read, judge, publish under
 	@$(RUN) acuerdos run --home $(HOME_FOLDER)
 
 test: setup ## the tests: no network, no order, no clock
-	@$(RUN) pytest
+	@$(RUN) pytest -n 2 --dist loadfile
 
 check: setup ## format, lint, types, and the directions of imports
 	@$(RUN) ruff format --check .
