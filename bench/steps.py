@@ -30,7 +30,9 @@ def measure(layout: str, seed: int) -> tuple[dict[str, float], float, int]:
         home = Home(Path(folder) / "home")
 
         def once() -> tuple[dict[str, float], dict[str, int]]:
-            report = run(home, sources_path=sources, now=lambda: NOW, plain=True, live=False, say=lambda _: None)
+            report = run(
+                home, sources_path=sources, now=lambda: NOW, plain=True, live=False, say=lambda _: None, quiet=True
+            )
             return report.seconds, report.rows
 
         seconds, rows = once()
