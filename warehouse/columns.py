@@ -86,7 +86,7 @@ CAPTURE = Field(
 )  # fmt: skip
 LOCATOR = Field(
     "locator", "text", "Lugar en la captura", "Locator", "Tabla y renglón, elemento o bloque dentro de la captura.",
-    "Table and row, item or block inside the capture.", example="table 2 row 14",
+    "Table and row, item or block inside the capture.", example="table 2 row 14", volatile=True,
 )  # fmt: skip
 ORIGINAL = Field(
     "original", "text", "Texto original", "Original text",
