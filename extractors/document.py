@@ -15,8 +15,6 @@ _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|d-none|oculto|visually-hidden|sr-
 _BREAKS = {"br", "p", "div", "li", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"}
 Element = _Element
 _LINE = "\x1e"
-SECTIONS = " | "
-_RANKS = {"h2": 0, "h3": 1, "h4": 2, "h5": 3, "h6": 4, "bold": 5}
 HEADINGS = ("h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary")
 
 
@@ -106,44 +104,3 @@ def _collect(element: Element, pieces: list[str], skip: frozenset[str], parting:
             pieces.append(node.text)
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node))
-
-
-def section_before(element: Element) -> str:
-    """Texts of the headings (h2 to h6, caption, legend, bold line) an element stands under, outermost first.
-
-    Joined by ``SECTIONS``; empty where there is none.
-    """
-    found: list[str] = []
-    rank = len(_RANKS)
-    node: Element | None = element
-    while node is not None and tag(node) not in {"body", "html"}:
-        for previous in node.itersiblings(preceding=True):
-            for heading in _headings_in(previous):
-                if _rank(heading) < rank:
-                    rank = _rank(heading)
-                    found.append(text_of(heading))
-        node = node.getparent()
-    return SECTIONS.join(reversed([text for text in found if text]))
-
-
-def _headings_in(element: Element) -> list[Element]:
-    """Headings of an element, last first: itself, those inside it, or itself as a bold line."""
-    inner = list(element.iter(*HEADINGS))
-    if inner:
-        return inner[::-1]
-    return [element] if _bold_line(element) else []
-
-
-def _rank(heading: Element) -> int:
-    return _RANKS.get(tag(heading), len(_RANKS) - 1)
-
-
-def _bold_line(element: Element) -> bool:
-    """Whether a paragraph is all bold: a heading by another name."""
-    if tag(element) not in {"p", "div", "strong", "b"}:
-        return False
-    whole = text_of(element)
-    if not whole or len(whole) > 100:
-        return False
-    bold = " ".join(text_of(child) for child in element.iter("strong", "b"))
-    return bool(bold) and squeeze(bold) == whole

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.document import Element, section_before, squeeze, tag, text_of
+from extractors.document import Element, squeeze, tag, text_of
 from extractors.headings import ANCHORS, Headings, folded
 from extractors.observation import RawRow, RawRows
+from extractors.sections import Sections
 from extractors.sentences import is_sentence, without_number
 
 _BLOCKS = frozenset(
@@ -265,7 +266,7 @@ def _title_above(block: _Block, units: list[_Unit], floor: int) -> str:
 
 def read_labels(tree: Element, headings: Headings) -> RawRows:
     """One row per block of labels; a block without a label for its title takes the heading over it."""
-    result = RawRows()
+    result, sections = RawRows(), Sections()
     labels, units = _labels(tree, headings)
     floor = 0
     for number, block in enumerate(_split(tree, _owned(tree, labels)), start=1):
@@ -290,7 +291,7 @@ def read_labels(tree: Element, headings: Headings) -> RawRows:
             for label in block.labels:
                 if not label.meaning and label.values:
                     result.unknown.setdefault(label.printed, label.values[0])
-            section = section_before(block.labels[0].element)
+            section = sections.over(block.labels[0].element)
             result.rows.append(RawRow(f"block {number}", values, original, section))
     result.recognised = bool(result.rows)
     return result

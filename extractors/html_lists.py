@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.document import HEADINGS, Element, lines_of, section_before, tag, text_of
+from extractors.document import HEADINGS, Element, lines_of, tag, text_of
 from extractors.headings import Headings
 from extractors.observation import RawRow, RawRows
+from extractors.sections import Sections
 from extractors.sentences import continues, is_sentence, read_sentence, without_number
 
 _BLOCKS = frozenset(
@@ -106,8 +107,9 @@ def read_lists(tree: Element, headings: Headings) -> RawRows:
             open_item.text = f"{open_item.text}\n{item.text}"
         elif tag(item.element) in HEADINGS or (item.text and not _PAIRED.match(item.text)):
             open_item = None
+    sections = Sections()
     for item in items:
         fields, original = read_sentence(item.text, headings)
-        result.rows.append(RawRow(item.locator, fields, original, section_before(item.element)))
+        result.rows.append(RawRow(item.locator, fields, original, sections.over(item.element)))
     result.recognised = bool(result.rows)
     return result

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document import SECTIONS, Element, section_before, tag, text_of
+from extractors.document import Element, tag, text_of
 from extractors.headings import ANCHORS, OPEN_FIELDS, Headings, folded
-from extractors.observation import RawRow, RawRows
+from extractors.observation import PARTING, RawRow, RawRows
+from extractors.sections import Sections
 from extractors.sentences import is_sentence
 
 MOST_COLUMNS = 400
@@ -189,7 +190,7 @@ def read_grid(rows: Sequence[GridRow], headings: Headings, *, name: str, section
         second = follows if follows and _second_header(first, follows, headings) else None
         body = list(enumerate(rows, start=1))[start + (2 if second else 1) :]
         above = next((r.cells[0] for r in reversed(rows[:start]) if r.cells and _is_section(r, len(r.cells))), "")
-        section = SECTIONS.join(part for part in (section, above) if part)
+        section = PARTING.join(part for part in (section, above) if part)
     titles, fields = _field_names(first, second, headings)
     _title_by_content(fields, [row for _, row in body])
     result.recognised, result.header, outer = True, titles, section
@@ -197,7 +198,7 @@ def read_grid(rows: Sequence[GridRow], headings: Headings, *, name: str, section
         if _is_section(row, len(titles)):
             text = next(cell for cell in row.cells if cell)
             if not _TOTAL.search(folded(text)):
-                section = SECTIONS.join(part for part in (outer, text) if part)
+                section = PARTING.join(part for part in (outer, text) if part)
             continue
         _read_row(row, number, titles, fields, result, name=name, section=section)
     return result
@@ -227,19 +228,18 @@ def read_tables(tree: Element, headings: Headings, carried: list[str]) -> RawRow
     ``carried``: headings of the page before; where no table prints its own, they are those of the largest table of
     that width.
     """
-    result = RawRows()
+    result, sections = RawRows(), Sections()
     grids = [(index, table, grid(table)) for index, table in enumerate(tree.iter("table"), start=1)]
     for index, table, rows in grids:
         caption = next((text_of(child) for child in table if tag(child) == "caption"), "")
-        section = caption or section_before(table)
+        section = caption or sections.over(table)
         _add(result, read_grid(rows, headings, name=f"table {index}", section=section, carried=[]))
     if not result.recognised and carried:
         fitting = [item for item in grids if item[2] and max(len(row.cells) for row in item[2]) == len(carried)]
         if fitting:
             index, table, rows = max(fitting, key=lambda item: len(item[2]))
-            _add(
-                result, read_grid(rows, headings, name=f"table {index}", section=section_before(table), carried=carried)
-            )
+            section = sections.over(table)
+            _add(result, read_grid(rows, headings, name=f"table {index}", section=section, carried=carried))
     return result
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PARTING = " | "
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """``fields``: text by field name; ``original``: text by printed heading; ``section``: the heading over the row.
+    """``fields``: text by field name; ``original``: text by printed heading; ``section``: the headings over the row,
+    outermost first, joined by ``PARTING``.
 
     ``state``: INEGI code the source record gives, empty if the row must tell; ``seen_on``: ISO day of the capture.
     """
@@ -24,6 +27,11 @@ class Observation:
     section: str
     fields: Mapping[str, str]
     original: Mapping[str, str]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings over the row, nearest first."""
+        return tuple(reversed(self.section.split(PARTING))) if self.section else ()
 
 
 @dataclass(frozen=True, slots=True)

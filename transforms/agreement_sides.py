@@ -11,7 +11,7 @@ from transforms.foreign_places import ForeignPlace, countries_said, place_in, su
 from transforms.local_parties import LocalParty, local_party, looks_local, municipality_named
 from transforms.observations import Row
 from transforms.places import find_state
-from transforms.raw_agreements import RawFields, level_of_section, level_said
+from transforms.raw_agreements import RawFields, level_of_headings, level_said
 from transforms.text import contains_words, fold, squeeze
 
 
@@ -44,10 +44,10 @@ def local_side(draft: Draft) -> tuple[str, LocalParty]:
         or ("municipal" if in_column and party.level != "state" else "")
         or party.level
         or (by_title.level if by_title else "")
-        or level_of_section(draft.seen.section)
+        or level_of_headings(draft.seen.headings)
     )
     code = in_column or party.municipality_code or (by_title.municipality_code if by_title else "")
-    headings = reversed(draft.seen.section.split(" | ")) if state_code else ()
+    headings = draft.seen.headings if state_code else ()
     in_section = next((named for heading in headings if (named := municipality_named(heading, state_code))), "")
     if not level and not text and not raw.get("municipality") and in_section:
         level = "municipal"  # "La Paz" over the rows, and nothing else says who signs
@@ -102,7 +102,7 @@ def is_bare_place(text: str, draft: Draft) -> bool:
 
 def _section_place(draft: Draft) -> ForeignPlace:
     """A country that the headings over the row name and nothing else (``Alemania``, ``País: Bélgica``)."""
-    for heading in reversed(draft.seen.section.split(" | ")):
+    for heading in draft.seen.headings:
         text = heading.rsplit(":", 1)[-1].strip()
         if looks_local(text, draft.state_code) or not (country_in_last_place(text) or subdivision_named(text)):
             continue  # "Guadalupe" over rows is a municipality, not the island

@@ -41,8 +41,8 @@ class Observation(Protocol):
         ...
 
     @property
-    def section(self) -> str:
-        """Heading over the row, or empty."""
+    def headings(self) -> tuple[str, ...]:
+        """Headings over the row, nearest first."""
         ...
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from transforms.counterpart_types import counterpart_type_said
 from transforms.countries import country_named
@@ -42,9 +42,9 @@ _STATE_SECTION = re.compile(
 _MUNICIPAL_SECTION = re.compile(r"\b(municip\w+|ayuntamientos?|alcaldias?|delegaciones)\b")
 
 
-def level_of_section(section: str) -> str:
-    """Level that a heading over rows tells (``Gobierno del Estado``, ``Municipios``); never that of a page's title."""
-    for heading in reversed(section.split(" | ")):
+def level_of_headings(headings: Sequence[str]) -> str:
+    """Level that the nearest telling one of the headings over a row says; never that of a page's title."""
+    for heading in headings:
         level = _level_of_heading(fold(heading))
         if level:
             return level

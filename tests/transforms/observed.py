@@ -16,7 +16,7 @@ class Seen:
 
     fields: dict[str, str]
     state: str = ""
-    section: str = ""
+    headings: tuple[str, ...] = ()
     source_id: str = "simulado"
     source_url: str = "https://example.org/SIMULADO"
     evidence: str = "registry"

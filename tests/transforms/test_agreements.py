@@ -363,11 +363,13 @@ VALUES = st.one_of(
 @given(
     fields=st.dictionaries(st.sampled_from(NAMES), VALUES),
     state=st.sampled_from(["", "09", "11", "22"]),
-    section=st.text(max_size=20),
+    headings=st.lists(st.text(max_size=20), max_size=3).map(tuple),
 )
 @settings(ANY_TEXT)
-def test_any_row_becomes_a_sound_record_or_says_why_not(fields: dict[str, str], state: str, section: str) -> None:
-    reading = read_agreement(Seen(fields, state=state, section=section), TODAY)
+def test_any_row_becomes_a_sound_record_or_says_why_not(
+    fields: dict[str, str], state: str, headings: tuple[str, ...]
+) -> None:
+    reading = read_agreement(Seen(fields, state=state, headings=headings), TODAY)
     if reading.record is None:
         assert reading.issues
         return

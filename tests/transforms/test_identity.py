@@ -79,7 +79,7 @@ def test_it_is_the_same_in_another_process_whatever_its_hash_seed() -> None:
         replace(ROW, capture_sha256="f" * 64),
         replace(ROW, seen_on="2027-01-01"),
         replace(ROW, source_url="https://example.org/SIMULADO/otra"),
-        replace(ROW, section="Municipios"),
+        replace(ROW, headings=("Municipios",)),
         replace(ROW, original={"Otro": "encabezado"}),
         changed(counterpart="  Ciudad de\u00a0Laredo,  Texas "),
     ],
