@@ -23,6 +23,7 @@ from flows.look import Looked, Parts
 from transforms.normalise import Normalised, normalise, number_issues, quality_row
 from transforms.observations import Issue
 from transforms.places import find_state
+from transforms.validity import last_day
 from warehouse.schema import TABLES
 from warehouse.store import Part, Settled, Store, kept_failing
 
@@ -254,8 +255,9 @@ class Refresh:
         return Outcome(self.version, {name: table.num_rows for name, table in self.tables.items()}, self.verdict)
 
     def _next_expiry(self) -> str:
-        ends = (str(row["expires_on"] or "") for row in self.normalised.tables["agreements"])
-        return min((end for end in ends if len(end) == 10 and end >= self.today), default="")
+        rows = self.normalised.tables["agreements"]
+        ends = (last_day(str(row["expires_on"])) for row in rows if row["expires_on"])
+        return min((end for end in ends if end >= self.today), default="")
 
     def everything(self) -> Outcome:
         """All steps, one after the other, in this thread."""

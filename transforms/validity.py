@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 
 from transforms.dates import read_date
@@ -23,52 +24,89 @@ _ENDED = re.compile(
     r"\b(no vigente|vencid[oa]|expirad[oa]|concluid[oa]|terminad[oa]|sin vigencia|caduc\w+|cancelad[oa]|"
     r"extint[oa]|expired)\b"
 )
+_LAST_YEAR = 9999
 _HOLDS = re.compile(r"\b(vigente|en vigor|activ[oa]|in force|renovad[oa]|continua\w*)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """``term``: indefinite, until, an ISO 8601 duration, or empty; ``expires_on``: ISO text or empty."""
+    """``term``: indefinite, until, an ISO 8601 duration, or empty; ``expires_on``: ISO text or empty.
+
+    ``counted``: the end is not printed but counted from the signature.
+    """
 
     term: str
     expires_on: str
+    counted: bool = field(default=False, compare=False)
 
 
 NOT_SAID = Validity("", "")
 
 
 def _duration(folded: str) -> str:
-    """ISO 8601 duration of the first "number unit" of the words (``tres (3) años`` too)."""
+    """ISO 8601 duration of the first "number unit" of the words, with smaller units that follow it directly.
+
+    ``tres (3) años`` -> P3Y, ``un año y seis meses`` -> P1Y6M, ``año y medio`` -> P1Y6M.
+    """
     words = folded.split()
+    amounts: dict[str, int] = {}
+    end = 0
     for position, word in enumerate(words):
-        factor, letter = (
-            _UNITS.get(word) or _UNITS.get(word.removesuffix("es")) or _UNITS.get(word.removesuffix("s"), (0, ""))
-        )
-        if not factor:
+        factor, letter = _unit(word)
+        start, amount = _amount_before(words, position, end)
+        if not amount and words[position + 1 : position + 3] == ["y", "medio"]:
+            start, amount = position, 1
+        if not factor or not amount:
             continue
-        for start in range(max(0, position - 4), position):
-            amount = number(" ".join(words[start:position]))
-            if amount:
-                return f"P{amount * factor}{letter}"
-    return ""
+        if amounts and not (_is_smaller(letter, amounts) and _joins(words[end:start])):
+            break
+        amounts[letter] = amount * factor
+        end = position + 1
+        if letter == "Y" and words[end : end + 2] == ["y", "medio"]:
+            amounts["M"] = 6 * factor
+            break
+    return "P" + "".join(f"{amounts[letter]}{letter}" for letter in "YMD" if letter in amounts) if amounts else ""
+
+
+def _unit(word: str) -> tuple[int, str]:
+    return _UNITS.get(word) or _UNITS.get(word.removesuffix("es")) or _UNITS.get(word.removesuffix("s"), (0, ""))
+
+
+def _amount_before(words: list[str], position: int, floor: int) -> tuple[int, int]:
+    """Where the number before a word begins, and the number; 0 where there is none."""
+    for start in range(max(floor, position - 4), position):
+        amount = number(" ".join(words[start:position]))
+        if amount:
+            return start, amount
+    return position, 0
+
+
+def _is_smaller(letter: str, amounts: dict[str, int]) -> bool:
+    return all("YMD".index(letter) > "YMD".index(larger) for larger in amounts)
+
+
+def _joins(words: list[str]) -> bool:
+    """Whether nothing stands between two amounts but "y", "con", or the second one's number in words."""
+    return all(word in {"y", "con", "and"} or number(word) is not None for word in words)
 
 
 def _later(iso: str, duration: str) -> str:
-    """End of a duration that begins on an ISO date, as precise as the date; days need a day."""
-    found = re.fullmatch(r"P(\d+)([YMD])", duration)
+    """End of a duration that begins on an ISO date, as precise as the date; empty if the date is too coarse for it."""
+    found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?", duration)
     if not found or not iso:
         return ""
-    amount, unit = int(found[1]), found[2]
+    years, months, days = (int(amount or 0) for amount in found.groups())
+    if (days and len(iso) < len("2011-05-03")) or (months and len(iso) == len("2011")):
+        return ""
     year, month, day = (int(part) for part in (iso + "-01-01"[len(iso) - 4 :]).split("-"))
-    if unit == "D" or (unit == "M" and len(iso) == 4):
+    year, month = divmod((year + years) * 12 + month - 1 + months, 12)
+    if year > _LAST_YEAR:
         return ""
-    months = (year * 12 + month - 1) + amount * (12 if unit == "Y" else 1)
-    year, month = divmod(months, 12)
-    month += 1
-    if year > 9999:
+    day = min(day, calendar.monthrange(year, month + 1)[1])
+    try:
+        return (date(year, month + 1, day) + timedelta(days)).isoformat()[: len(iso)]
+    except OverflowError:
         return ""
-    day = min(day, calendar.monthrange(year, month)[1])
-    return f"{year:04d}-{month:02d}-{day:02d}"[: len(iso)]
 
 
 @lru_cache(maxsize=50_000)
@@ -87,15 +125,22 @@ def read_validity(text: str, expires_text: str, signed_on: str) -> Validity:
         return Validity("indefinite", "")
     duration = _duration(folded)
     if duration:
+        if _EXTENDED.search(_NOT_EXTENDED.sub("", folded)):
+            return Validity(duration, expires)  # nobody here knows whether it was renewed
         # "Cinco años, hasta el 3 de mayo de 2016"
-        if _EXTENDED.search(folded):
-            return Validity(duration, expires)  # counted from another day, or renewed by itself
-        return Validity(duration, expires or _last_date(text) or _later(signed_on, duration))
+        printed = expires or _last_date(text)
+        return Validity(duration, printed or _later(signed_on, duration), counted=not printed)
     until = expires or _last_date(text)
     return Validity("until", until) if until else NOT_SAID
 
 
-_EXTENDED = re.compile(r"\b(prorroga|prorrogado|ampliacion|automatic\w*|mas)\b")
+_EXTENDED = re.compile(
+    r"\b(prorrog\w*|ampli\w+|extend\w+|extens\w+|renov\w+|renew\w+|refrend\w+|automatic\w*|tacit\w*|reconduc\w+|mas)\b"
+)
+_NOT_EXTENDED = re.compile(
+    r"\b(?:no|sin)(?: (?:es|sera|posibilidad|opcion|derecho|de|a|ser|podra|podran))* "
+    r"(?:prorrog\w*|ampli\w+|extend\w+|renov\w+|renew\w+|refrend\w+)"
+)
 _UNTIL = re.compile(
     r"\b(?:hasta(?:\s+el)?|al?|until|to|vence(?:\s+el)?|expira(?:\s+el)?|termina(?:\s+el)?)\b|\s[-–—]\s", re.IGNORECASE
 )
@@ -132,12 +177,26 @@ def holds(text: str) -> str:
 
 
 def status(validity: Validity, said: str, today: str) -> str:
-    """Status at a day: what is said first; then expired or in force by validity; unknown where nothing tells."""
+    """Status at an ISO day; unknown where nothing tells.
+
+    A source that says "no vigente" is believed; one that says "vigente" too, but for an end it prints itself.
+    """
     stated = holds(said)
     if stated == "expired":
         return "expired"
-    if validity.expires_on and today[: len(validity.expires_on)] > validity.expires_on:
+    if stated == "in_force" and validity.counted:
+        return "in_force"
+    if validity.expires_on and today > last_day(validity.expires_on):
         return "expired"
     if validity.expires_on or validity.term == "indefinite" or stated == "in_force":
         return "in_force"
     return "unknown"
+
+
+def last_day(iso: str) -> str:
+    """Last ISO day of a year, month or day: ``2026-02`` -> ``2026-02-28``."""
+    if len(iso) == len("2026"):
+        return f"{iso}-12-31"
+    if len(iso) == len("2026-02"):
+        return f"{iso}-{calendar.monthrange(int(iso[:4]), int(iso[5:]))[1]}"
+    return iso

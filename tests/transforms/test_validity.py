@@ -41,6 +41,13 @@ def test_indefinite(text: str) -> None:
         ("18 meses", "P18M", "2012-11-03"),
         ("veinte años", "P20Y", "2031-05-03"),
         ("Vigencia de 2 años a partir de su firma", "P2Y", "2013-05-03"),
+        ("un año y seis meses", "P1Y6M", "2012-11-03"),
+        ("2 años, 6 (seis) meses y 15 días", "P2Y6M15D", "2013-11-18"),
+        ("un año y medio", "P1Y6M", "2012-11-03"),
+        ("año y medio", "P1Y6M", "2012-11-03"),
+        ("90 días naturales", "P90D", "2011-08-01"),
+        ("3 años improrrogables", "P3Y", "2014-05-03"),
+        ("3 años, sin posibilidad de renovación", "P3Y", "2014-05-03"),
     ],
 )
 def test_duration(text: str, term: str, until: str) -> None:
@@ -66,6 +73,23 @@ def test_end_is_as_precise_as_the_beginning(signed: str, until: str) -> None:
 )
 def test_until_a_day(text: str, expires: str) -> None:
     assert read_validity(text, expires, SIGNED) == Validity("until", "2015-12-31")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 años prorrogables por un periodo igual",
+        "5 años, prorrogable",
+        "cinco años con renovación tácita",
+        "5 años, renovable",
+        "5 años y prórroga por 50 años más",
+        "5 años renovables automáticamente",
+    ],
+)
+def test_where_it_may_have_been_renewed_no_end_is_counted(text: str) -> None:
+    found = read_validity(text, "", SIGNED)
+    assert found == Validity("P5Y", "")
+    assert status(found, "", "2026-11-23") == "unknown"
 
 
 def test_printed_end_wins_over_a_counted_one() -> None:
@@ -107,6 +131,11 @@ def test_what_a_column_states(text: str, stated: str) -> None:
         (Validity("", ""), "", "2026-11-23", "unknown"),
         (Validity("", ""), "letra muerta", "2026-11-23", "unknown"),
         (Validity("P5Y", ""), "", "2026-11-23", "unknown"),
+        (Validity("P5Y", "2016-05-03", counted=True), "Vigente", "2026-11-23", "in_force"),
+        (Validity("P5Y", "2016-05-03", counted=True), "", "2026-11-23", "expired"),
+        (Validity("until", "2016-05-03"), "Vigente", "2026-11-23", "expired"),
+        (Validity("until", "2028-02"), "", "2028-02-29", "in_force"),
+        (Validity("until", "2028-02"), "", "2028-03-01", "expired"),
     ],
 )
 def test_status_at_a_day(validity: Validity, said: str, today: str, expected: str) -> None:
