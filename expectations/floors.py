@@ -5,7 +5,7 @@ A page that lost its table still parses, into nothing; the floor is what notices
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from expectations.results import RuleResult
 from expectations.rules import Rule
@@ -43,6 +43,15 @@ def source_floors(
         found = () if rows >= floor else ({"rows": str(rows), "minimum": str(floor)},)
         results.append(RuleResult(rule, rows >= floor, 0, found))
     return results
+
+
+def excused_sources(unread: Set[str], rows_read: int) -> frozenset[str]:
+    """The sources whose floor is not judged: failing or left alone, they are kept at their last good data.
+
+    In: the sources not read this time, and the rows in hand from all sources asked for. Nobody is excused where there
+    are none: nothing good is being kept, and an empty version would pass for news.
+    """
+    return frozenset(unread) if rows_read else frozenset()
 
 
 def _table_floors(schema: Mapping[str, Table]) -> Iterator[Rule]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -41,3 +42,19 @@ def inputs_digest(sources: Sequence[Source], parts: Iterable[Part]) -> str:
     for part in sorted(parts, key=lambda p: p.key):
         digest.update(f"{part.key}{[(c.sequence, c.sha256, c.url) for c in part.captures]}".encode())
     return digest.hexdigest()
+
+
+def git_revision() -> str:
+    """Revision of the checkout this runs from; ``unknown`` outside one."""
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "HEAD"],  # noqa: S607  (git where the operator has it)
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            timeout=5,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return "unknown"
+    return done.stdout.strip()

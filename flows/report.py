@@ -138,11 +138,9 @@ def show_query(home: Home, sql: str, version: str | None, as_json: Show) -> int:
 
 def show_changes(home: Home, first: str, second: str, as_json: Show) -> int:
     """What changed between two versions, also far apart."""
-    from warehouse.history import changes_between
-    from warehouse.published import load_tables
+    from warehouse.comparison import changes_of_versions
 
-    former, current = load_tables(home.public, first), load_tables(home.public, second)
-    found = changes_between(former, current, second, _origin_told(current))
+    found = changes_of_versions(home.public, first, second)
     if as_json:
         as_json(found)
         return 0
@@ -155,11 +153,3 @@ def show_changes(home: Home, first: str, second: str, as_json: Show) -> int:
         print(f"{change['change']:<10} {change['table_name']} {change['record_id']}{field}")
     print(f"{len(found)} cambios entre {first} y {second}")
     return 0
-
-
-def _origin_told(current: Any) -> Callable[[str, str], str]:
-    """Origin by what the versions in between told: ours only if every change of the record was."""
-    told: dict[tuple[str, str], set[str]] = {}
-    for row in current["changes"].to_pylist():
-        told.setdefault((row["table_name"], row["record_id"]), set()).add(row["origin"])
-    return lambda table, record: "process" if told.get((table, record)) == {"process"} else "source"

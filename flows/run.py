@@ -23,6 +23,7 @@ from flows.home import Home
 from flows.look import Parts, look, to_look_at
 from flows.progress import progress
 from flows.recovery import recovered_parts
+from flows.source_issues import what_stays
 from warehouse.layout import version_folders
 from warehouse.pointers import points_at
 from warehouse.published import latest_version
@@ -155,9 +156,7 @@ def _run_locked(
 
 def _failures(parts: Parts) -> list[str]:
     return [
-        f"{part.failure}; " + (f"se conservan los datos de {part.data_of}" if part.data_of else "nunca se ha leído")
-        for _, part in sorted(parts.items())
-        if part.failure
+        f"{part.source_id}: {part.failure}; {what_stays(part)}" for _, part in sorted(parts.items()) if part.failure
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections import Counter
@@ -14,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 from extractors.archive import Archive
 from extractors.capture import Capture
 from extractors.failures import SourceFailure, TooFewRows
-from extractors.observation import Observation
-from extractors.reading import TEACH, read_part
+from extractors.reading import read_part
 from extractors.source import FROM_COLUMN, FROM_LINK_TEXT, Source
-from flows.fingerprint import inputs_digest, reading_digest
+from flows.fingerprint import git_revision, inputs_digest, reading_digest
 from flows.home import Home
 from flows.look import Looked, Parts
-from transforms.normalise import Normalised, normalise, number_issues, quality_row
-from transforms.observations import Issue
-from transforms.places import find_state
+from flows.observation_rows import as_row, from_row
+from flows.source_issues import source_issues
+from transforms.normalise import Normalised, normalise, number_issues
+from transforms.places import state_mentioned
 from transforms.validity import last_day
 from warehouse.schema import TABLES
 from warehouse.store import Part, Settled, Store, kept_failing
@@ -141,7 +140,7 @@ class Refresh:
                 source.id, part.captures[0].url, f"{len(reading.observations)} renglones, el piso es {floor}",
                 "mire la página; si de verdad son menos, baje `min_rows:`",
             )  # fmt: skip
-        return [_stored(observation) for observation in reading.observations], tuple(
+        return [as_row(observation) for observation in reading.observations], tuple(
             sorted(reading.unknown_headings.items())
         )
 
@@ -169,9 +168,9 @@ class Refresh:
         from warehouse.assembly import assemble
         from warehouse.published import latest_version, load_tables
 
-        observed = [_loaded(row) for row in self.store.observations(sorted(self.sources))]
+        observed = [(row["dataset"], from_row(row)) for row in self.store.observations(sorted(self.sources))]
         self.normalised = normalise(observed, self.today)
-        self._issues_of_sources()
+        self.normalised.quality.extend(source_issues(self.sources, self.skipped, self.parts.values()))
         number_issues(self.normalised.quality)
         former = latest_version(self.home.public)
         self.former = load_tables(self.home.public, former) if former else {}
@@ -186,49 +185,22 @@ class Refresh:
             former_captures=self.store.captures_of(former) if former else frozenset(),
         )  # fmt: skip
 
-    def _issues_of_sources(self) -> None:
-        add = self.normalised.quality.append
-        for source in self.skipped:
-            message = f"No se miró {source.name}: {source.lifecycle.status} ({source.lifecycle.reason})."
-            add(
-                quality_row(
-                    Issue("info", f"source_{source.lifecycle.status}", message, "sources"),
-                    source.id,
-                    source_url=source.url,
-                )
-            )
-        for part in self.parts.values():
-            where = part.part or self.sources[part.source_id].url
-            if part.failure:
-                kept = f"se conservan los datos de {part.data_of}" if part.data_of else "nunca se ha leído"
-                issue = Issue("error", part.failure_kind, f"{part.failure} ({kept})", "sources")
-                add(quality_row(issue, part.source_id, source_url=where))
-            for heading, example in part.unknown_headings:
-                message = f"Encabezado desconocido «{heading}» (por ejemplo «{example[:80]}»): queda en `original`."
-                add(
-                    quality_row(
-                        Issue("info", "unknown_heading", message, "", heading, example, TEACH),
-                        part.source_id,
-                        source_url=where,
-                    )
-                )
-
     # --- validate and publish
 
     def validate(self) -> Verdict:
         """The gate's verdict over the assembled tables."""
+        from expectations.floors import excused_sources
         from expectations.gate import judge
 
-        failing = frozenset(part.source_id for part in self.parts.values() if part.failure)
-        left_alone = frozenset(source.id for source in self.skipped)
-        if not any(count for source_id, count in self.rows_by_source.items() if source_id not in self.borrowed):
-            failing = frozenset()  # nothing at all was read: there is no last good data to excuse anybody
+        failing = {part.source_id for part in self.parts.values() if part.failure}
+        left_alone = {source.id for source in self.skipped}
+        own_rows = sum(count for source_id, count in self.rows_by_source.items() if source_id not in self.borrowed)
         with self._timed("validate"):
             self.verdict = judge(
                 self.tables,
                 minimum_rows={source.id: source.min_rows for source in self.sources.values()},
                 rows_by_source=self.rows_by_source,
-                kept_sources=failing | left_alone,
+                kept_sources=excused_sources(failing | left_alone, own_rows),
             )
         return self.verdict
 
@@ -270,7 +242,7 @@ class Refresh:
 
 def _state(source: Source, part: Part) -> str:
     if source.state == FROM_LINK_TEXT:
-        return find_state(part.link_text)
+        return state_mentioned(part.link_text)
     return source.state if source.state and source.state != FROM_COLUMN else ""
 
 
@@ -280,22 +252,6 @@ def _instant(text: str) -> Any:
     return datetime.fromisoformat(text)
 
 
-def _stored(seen: Observation) -> dict[str, Any]:
-    return {
-        "dataset": seen.dataset, "evidence": seen.evidence, "state_code": seen.state, "source_url": seen.source_url,
-        "capture_sha256": seen.capture_sha256, "seen_on": seen.seen_on, "locator": seen.locator,
-        "section": seen.section, "fields": json.dumps(dict(seen.fields), ensure_ascii=False),
-        "original": json.dumps(dict(seen.original), ensure_ascii=False),
-    }  # fmt: skip
-
-
-def _loaded(row: Mapping[str, Any]) -> tuple[str, Observation]:
-    return row["dataset"], Observation(
-        row["source_id"], row["dataset"], row["evidence"], row["state_code"], row["source_url"], row["capture_sha256"],
-        row["seen_on"], row["locator"], row["section"], json.loads(row["fields"]), json.loads(row["original"]),
-    )  # fmt: skip
-
-
 def _same_shape(former: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """The former version's tables, as far as they have today's columns; others are another content anyway."""
     return {
@@ -303,22 +259,3 @@ def _same_shape(former: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         for name, table in former.items()
         if name in TABLES and set(TABLES[name].columns) <= set(table.column_names)
     }
-
-
-def git_revision() -> str:
-    """Revision of the checkout this runs from; ``unknown`` outside one."""
-    import subprocess
-    from pathlib import Path
-
-    try:
-        done = subprocess.run(
-            ["git", "rev-parse", "HEAD"],  # noqa: S607  (git where the operator has it)
-            cwd=Path(__file__).parent,
-            capture_output=True,
-            text=True,
-            timeout=5,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return "unknown"
-    return done.stdout.strip()

@@ -13,6 +13,7 @@ from transforms.observations import Row
 from transforms.places import find_state
 from transforms.raw_agreements import RawFields, level_of_headings, level_said
 from transforms.text import contains_words, fold, squeeze
+from transforms.titles import split_parties
 
 
 def _is_pair(draft: Draft) -> bool:
@@ -44,6 +45,7 @@ def local_side(draft: Draft) -> tuple[str, LocalParty]:
         or ("municipal" if in_column and party.level != "state" else "")
         or party.level
         or (by_title.level if by_title else "")
+        or ("municipal" if place else "")
         or level_of_headings(draft.seen.headings)
     )
     code = in_column or party.municipality_code or (by_title.municipality_code if by_title else "")
@@ -60,7 +62,7 @@ def local_side(draft: Draft) -> tuple[str, LocalParty]:
     if not text and not place and (level == "state" or not level):
         text = raw.get("state", "")  # the state itself is the party the source prints
         level = level or ("state" if text else "")
-    return text or place, LocalParty(state_code, level, code if level != "state" else "")
+    return text or place, LocalParty(state_code, level, code if level == "municipal" else "")
 
 
 def foreign_side(draft: Draft) -> tuple[str, ForeignPlace, str]:
@@ -131,6 +133,14 @@ def _place(raw: RawFields, text: str, full: str) -> ForeignPlace:
     )
 
 
+def _foreigners(text: str, countries: int) -> list[str]:
+    """Foreign parties of a text; one for each of several countries where it can be cut into as many."""
+    parties = [part.strip() for part in text.split(";") if part.strip()]
+    if len(parties) == 1 and countries > 1 and len(cut := split_parties(text)) == countries:
+        return list(cut)
+    return parties
+
+
 def party_rows(draft: Draft, text: str, local: LocalParty, foreign: str, place: ForeignPlace, kind: str) -> list[Row]:
     """Rows of agreement_parties: local ones first, then foreign ones, in the order printed."""
     found: list[Row] = []
@@ -143,7 +153,7 @@ def party_rows(draft: Draft, text: str, local: LocalParty, foreign: str, place: 
         who = local if index == 0 else local_party(party, "")
         code = who.state_code or (printed_states[index] if index < len(printed_states) else "") or local.state_code
         found.append({"side": "local", "party": party, "state_code": code, "municipality_code": who.municipality_code})
-    foreigners = [part.strip() for part in foreign.split(";") if part.strip()]
+    foreigners = _foreigners(foreign, len(place.countries))
     for extra in draft.foreign[1:]:
         if all(fold(extra) not in fold(one) for one in foreigners):
             foreigners.append(extra)

@@ -18,7 +18,7 @@ from transforms.local_parties import LocalParty, domestic_place, municipality_na
 from transforms.observations import Issue, Observation, Reading, Row
 from transforms.places import states
 from transforms.raw_agreements import RawFields, settle
-from transforms.text import contains_words, fold, squeeze
+from transforms.text import contains_words, fold
 from transforms.titles import Title
 from transforms.topics import topics_in, unknown_areas
 from transforms.validity import holds, read_validity, status
@@ -129,7 +129,7 @@ def _mexican_fields(draft: Draft, text: str, local: LocalParty) -> Row:
     printed = draft.raw.get("municipality", "") if local.level == "municipal" else ""
     return {
         "state_code": draft.state_code,
-        "state": states()[draft.state_code].name if draft.state_code else squeeze(draft.raw.get("state", "")),
+        "state": states()[draft.state_code].name if draft.state_code else "",
         "level": local.level,
         "municipality_code": local.municipality_code,
         "municipality": municipality_name(local.municipality_code) or printed,

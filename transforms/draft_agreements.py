@@ -35,7 +35,12 @@ class Draft:
 
 def _state(seen: Observation, raw: RawFields) -> str:
     printed = raw.get("state", "")
-    return seen.state or find_state(printed.split(";")[0]) or state_named_in(raw.get("local_party", "")) or ""
+    return (
+        seen.state
+        or find_state(printed.split(";")[0])
+        or find_state(raw.get("state_code", ""))
+        or state_named_in(raw.get("local_party", ""))
+    )
 
 
 def _parties(title: Title, local_printed: str, state_hint: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

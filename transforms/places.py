@@ -86,8 +86,8 @@ def find_state(text: str) -> str:
     names = state_names()
     if folded in names:
         return names[folded]
-    if folded in states():
-        return folded
+    if folded.isdigit() and folded.zfill(2) in states():
+        return folded.zfill(2)
     bare = _STATE_PREFIX.sub("", folded)
     # "Estado de México" is a state; "México" alone after "gobierno de" may be the country.
     if bare == "mexico":
@@ -215,7 +215,7 @@ def state_named_in(text: str) -> str:
     """Code of a state the text says it belongs to: after a comma, in parentheses or ``Estado de X``; else empty."""
     for part in reversed(re.split(r"[,()/;]", text)):
         part = re.sub(r"\b(?:de los )?estados unidos mexicanos\b|\bm[eé]xico\b(?=\s*$)", "", part, flags=re.I).strip()
-        code = find_state(part) if part else ""
+        code = find_state(part) if part and not part.isdigit() else ""  # "Zapopan (24)" counts something
         if code:
             return code
     found = re.search(r"\bestado (?:libre y soberano )?de ((?:[a-z]+ ?){1,6})", fold(text))
@@ -226,3 +226,21 @@ def state_named_in(text: str) -> str:
             if code:
                 return code
     return ""
+
+
+_SHORTEST_IN_TEXT = 5  # "Ver", "Son" and "Mor" abbreviate states only where they stand alone
+_NAME_OF_THE_COUNTRY = "mexico"
+
+
+@lru_cache(maxsize=50_000)
+def state_mentioned(text: str) -> str:
+    """Code of the one state a text of any wording speaks of (``Ver los acuerdos de Jalisco (24)``); else empty."""
+    if whole := find_state(text):
+        return whole
+    rest = f" {fold(text)} "
+    found: set[str] = set()
+    for name in sorted(state_names(), key=len, reverse=True):
+        if len(name) >= _SHORTEST_IN_TEXT and name != _NAME_OF_THE_COUNTRY and f" {name} " in rest:
+            found.add(state_names()[name])
+            rest = rest.replace(f" {name} ", "  ")  # "Baja California Sur" mentions no other state
+    return found.pop() if len(found) == 1 else ""

@@ -119,10 +119,19 @@ class Title:
     others: int = 0
 
 
+def _without_stray_quotes(text: str) -> str:
+    """The text without quotation marks whose other half stands elsewhere in the title."""
+    for opening, closing in ("«»", "“”", '""'):
+        unpaired = text.count(opening) % 2 if opening == closing else text.count(opening) != text.count(closing)
+        if unpaired:
+            text = text.replace(opening, "").replace(closing, "")
+    return text
+
+
 def without_article(party: str) -> str:
     """The party without its leading article and trailing punctuation."""
     party = squeeze(party).strip(" ,;:")
-    return _LEADING.sub("", party, count=1).strip(" ,;:")
+    return _without_stray_quotes(_LEADING.sub("", party, count=1)).strip(" ,;:")
 
 
 def split_parties(text: str) -> tuple[str, ...]:

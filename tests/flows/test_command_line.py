@@ -204,7 +204,8 @@ def test_a_query_of_nothing_is_wrong_usage(acuerdos: Run, sql: str) -> None:
 
 
 def test_a_query_answers_in_json_whatever_the_numbers(acuerdos: Run) -> None:
-    strict_json(acuerdos("query", "SELECT 'nan'::DOUBLE AS x", "--json")[1])
+    out = acuerdos("query", "SELECT 'nan'::DOUBLE AS x, 'infinity'::DOUBLE AS y, 1.5 AS z", "--json")[1]
+    assert strict_json(out) == [{"x": None, "y": None, "z": "1.5"}]
 
 
 def test_a_query_answers_with_lists_and_empty_cells_in_json(acuerdos: Run) -> None:

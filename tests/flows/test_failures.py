@@ -24,6 +24,7 @@ from tests.flows.desk import (
     PORTLAND,
     TEXAS,
     Desk,
+    record,
     server_error,
     show_states,
     states_index,
@@ -79,7 +80,8 @@ def test_a_run_with_a_failing_source_ends_with_code_3(spoiled: Spoiled) -> None:
 
 def test_the_run_says_in_one_line_what_failed_where_and_what_stays(spoiled: Spoiled) -> None:
     (line,) = spoiled.report.failed
-    assert line.startswith(f"{spoiled.kind}: ") and "/nuevo-leon" in line and f"se conservan los datos de {DAY}" in line
+    assert line.startswith(f"sim_nuevo_leon: {spoiled.kind}: ")
+    assert "/nuevo-leon" in line and f"se conservan los datos de {DAY}" in line
     assert "\n" not in line
 
 
@@ -167,6 +169,13 @@ def test_a_first_run_whose_every_source_fails_publishes_nothing(new_desk: NewDes
     desk = new_desk(two_states(site))
     report = desk.run()
     assert (report.exit_code, latest_version(desk.home.public)) == (4, None)
+
+
+def test_a_first_run_that_may_look_at_nothing_publishes_nothing(new_desk: NewDesk, site: Site) -> None:
+    desk = new_desk([record(site, "jalisco", "/jalisco", lifecycle={"status": "blocked", "reason": "bot wall"})])
+    report = desk.run()
+    assert (report.exit_code, latest_version(desk.home.public)) == (4, None)
+    assert "jalisco" in report.gate
 
 
 @pytest.fixture(scope="module")

@@ -387,3 +387,27 @@ def test_any_row_becomes_a_sound_record_or_says_why_not(
 def test_any_title_is_read(text: str) -> None:
     reading = read_agreement(Seen({"title": text}, state="14"), TODAY)
     assert reading.record is not None or reading.issues
+
+
+def test_each_party_of_a_cell_gets_the_country_of_its_place_in_the_other_cell() -> None:
+    fields = {"state": "Jalisco", "municipality": "Zapopan", "instrument": "Convenio", "country": "Francia y Alemania",
+              "counterpart": "Universidad de Lyon y Universidad de Colonia"}  # fmt: skip
+    parties = [row for _, row in read_agreement(Seen(fields), TODAY).related if row["side"] == "foreign"]
+    assert [(row["party"], row["counterpart_country"]) for row in parties] == [
+        ("Universidad de Lyon", "FR"),
+        ("Universidad de Colonia", "DE"),
+    ]
+
+
+def test_a_state_nobody_knows_is_no_state_and_its_municipality_none_of_another() -> None:
+    fields = {"state": "Narnia", "municipality": "Zapopan", "counterpart": "Lyon", "country": "Francia"}
+    reading = read_agreement(Seen(fields), TODAY)
+    assert reading.record is not None
+    found = {name: reading.record[name] for name in ("state_code", "state", "level", "municipality_code")}
+    assert found == {"state_code": "", "state": "", "level": "municipal", "municipality_code": ""}
+    assert "state_unknown" in rules(reading)
+
+
+def test_a_quotation_mark_without_its_other_half_is_no_part_of_a_name() -> None:
+    title = '"Convenio entre el Municipio de León, Guanajuato, y la Ciudad de Laredo, Texas, Estados Unidos"'
+    assert record(Seen({"title": title}))["counterpart"] == "Ciudad de Laredo, Texas, Estados Unidos"

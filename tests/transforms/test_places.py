@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 import transforms
 from tests.transforms.observed import ANY_TEXT
-from transforms.places import find_municipality, find_municipality_anywhere, find_state, municipalities, states
+from transforms.places import (
+    find_municipality,
+    find_municipality_anywhere,
+    find_state,
+    municipalities,
+    state_mentioned,
+    state_named_in,
+    states,
+)
 
 # INEGI's catalogue itself, not as the code under test reads it.
 _FILE = Path(next(iter(transforms.__path__))) / "vocabulary" / "municipalities.csv"
@@ -228,3 +236,27 @@ def test_any_text_gives_a_code_of_that_state_or_none(text: str, state: str) -> N
     assert not found or (found in municipalities() and found[:2] == state)
     assert find_state(text) in {"", *states()}
     assert find_municipality_anywhere(text) in {"", *municipalities()}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Jalisco", "14"),
+        ("Acuerdos de Jalisco (24)", "14"),
+        ("Ver los acuerdos del Estado de México »", "15"),
+        ("CIUDAD DE MEXICO - 34", "09"),
+        ("Acuerdos: Baja California Sur", "03"),
+        ("Registrados por Baja California", "02"),
+        ("Michoacán de Ocampo", "16"),
+        ("Jalisco y Colima", ""),
+        ("Ver más", ""),
+        ("Acuerdos de México", ""),
+        ("", ""),
+    ],
+)
+def test_the_one_state_that_a_link_speaks_of(text: str, code: str) -> None:
+    assert state_mentioned(text) == code
+
+
+def test_a_number_in_parentheses_names_no_state() -> None:
+    assert state_named_in("Zapopan (24)") == ""
