@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.document import Element, squeeze, tag, text_of
+from extractors.document import HEADINGS, Element, squeeze, tag, text_of
 from extractors.headings import ANCHORS, Headings, folded
 from extractors.observation import RawRow, RawRows
 from extractors.sections import Sections
-from extractors.sentences import is_sentence, without_number
+from extractors.sentences import SPEAKS_OF_MANY, is_sentence, without_number
 
 _BLOCKS = frozenset(
     "p li div td th dd dt ul ol table section article blockquote pre tr tbody thead dl main header footer nav aside "
@@ -18,27 +18,6 @@ _BLOCKS = frozenset(
 )
 _INLINE_LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "u", "font", "small", "dfn", "mark"})
 _VALUE_CELLS = frozenset({"td", "dd"})
-_TITLES = frozenset(
-    {
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "legend",
-        "summary",
-        "caption",
-        "p",
-        "div",
-        "strong",
-        "b",
-        "span",
-        "a",
-        "th",
-        "td",
-    }
-)
 # What one block may print twice running: "Contraparte: A", "Contraparte: B".
 _SEVERAL = frozenset({"counterpart", "local_party", "parties", "topics", "country"})
 _LONGEST_UNKNOWN = 60
@@ -156,13 +135,19 @@ def _may_be_label(unit: _Unit) -> bool:
     )
 
 
+def _is_page_heading(unit: _Unit) -> bool:
+    """Whether a unit heads the page or a part of it: ``<h3>Acuerdos de Yucatán</h3>`` is no label of a block."""
+    name = tag(unit.element)
+    return name in {"h1", "h2"} or (name in HEADINGS and bool(SPEAKS_OF_MANY.match(unit.text)))
+
+
 def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit]]:
     """Known labels with their values, and all units of the page."""
     units = list(_units(tree, headings))
     labels: list[_Label] = []
     wants_value = False
     for position, unit in enumerate(units):
-        if tag(unit.element) in {"h1", "h2"}:
+        if _is_page_heading(unit):
             continue
         structural = _is_structural(unit, labels[-1] if labels else None)
         goes_on = labels and not wants_value and not structural and _same_cell(labels[-1], unit, units)
@@ -214,6 +199,9 @@ def _same_cell(label: _Label, unit: _Unit, units: list[_Unit]) -> bool:
         return False
     around = (value.element, *value.element.iterancestors())
     cell = next((above for above in around if tag(above) in _VALUE_CELLS), value.element)
+    items = next((above for above in around if tag(above) in {"ul", "ol"}), None)
+    if items is not None and items not in label.element.iterancestors():
+        cell = items  # "Áreas:" before a list of them
     return cell in (unit.element, *unit.element.iterancestors()) and cell is not label.element
 
 

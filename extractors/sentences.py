@@ -73,7 +73,7 @@ _DATE_FIRST = re.compile(
 _SHORTEST = 18
 _JOINS = re.compile(r"\s(?:entre|con|y|e|between|with|and|que|por|[-–—/])\s", re.IGNORECASE)
 # "Acuerdos suscritos con ciudades de España": a heading over agreements.
-_SPEAKS_OF_MANY = re.compile(
+SPEAKS_OF_MANY = re.compile(
     r"^\W*(?:acuerdos|convenios|hermanamientos|instrumentos)\b(?!.*\bentre\s+(?:el|la)\b)", re.IGNORECASE
 )
 # "Windsor, Ontario, Canadá - Pedro Escobedo, Querétaro (Protocolo de Amistad)"
@@ -158,7 +158,7 @@ def read_sentence(text: str, headings: Headings) -> tuple[dict[str, str], dict[s
 
 def is_sentence(text: str) -> bool:
     """Whether a text begins as the title of an instrument does, or is a pair of places with the instrument after it."""
-    if len(text) < _SHORTEST or _SPEAKS_OF_MANY.match(text):
+    if len(text) < _SHORTEST or SPEAKS_OF_MANY.match(text):
         return False
     if dated := _DATE_FIRST.match(text):
         text = text[dated.end() :]

@@ -58,7 +58,8 @@ def _level_of_heading(folded: str) -> str:
 
 
 def _reads_as_title(text: str) -> bool:
-    return len(text) > 40 and names_instrument(text) and bool(read_title(text).parties)
+    title = read_title(text)
+    return len(text) > 40 and bool(title.parties) and (names_instrument(text) or bool(instrument_type(title.head)))
 
 
 def _settle_type(fields: RawFields) -> None:

@@ -411,3 +411,12 @@ def test_a_state_nobody_knows_is_no_state_and_its_municipality_none_of_another()
 def test_a_quotation_mark_without_its_other_half_is_no_part_of_a_name() -> None:
     title = '"Convenio entre el Municipio de León, Guanajuato, y la Ciudad de Laredo, Texas, Estados Unidos"'
     assert record(Seen({"title": title}))["counterpart"] == "Ciudad de Laredo, Texas, Estados Unidos"
+
+
+def test_a_pair_of_cities_with_its_kind_in_a_column_of_instruments_is_a_title() -> None:
+    printed = {"instrument": "GATINEAU, QUEBEC, CANADÁ - AMEALCO, QUERÉTARO (SISTER CITY AGREEMENT)"}
+    record = read_agreement(Seen(printed, state="22"), TODAY).record
+    assert record is not None
+    assert (record["instrument_type"], record["municipality_code"], record["counterpart_country"]) == (
+        "sister_city", "22001", "CA",
+    )  # fmt: skip
