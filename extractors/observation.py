@@ -14,6 +14,7 @@ class Observation:
     outermost first, joined by ``PARTING``.
 
     ``state``: INEGI code the source record gives, empty if the row must tell; ``seen_on``: ISO day of the capture.
+    ``part``: the child's address under an index, empty for the source itself.
     """
 
     source_id: str
@@ -27,6 +28,7 @@ class Observation:
     section: str
     fields: Mapping[str, str]
     original: Mapping[str, str]
+    part: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:

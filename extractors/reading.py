@@ -95,6 +95,7 @@ def read_part(source: Source, captures: Sequence[Capture], *, layout: str, state
             Observation(
                 source.id, source.dataset, source.evidence, state, capture.url, capture.sha256,
                 capture.captured_at.date().isoformat(), row.locator, row.section, row.fields, row.original,
+                capture.part,
             )
             for row in found.rows
         )  # fmt: skip

@@ -24,4 +24,5 @@ def from_row(row: Mapping[str, Any]) -> Observation:
     return Observation(
         row["source_id"], row["dataset"], row["evidence"], row["state_code"], row["source_url"], row["capture_sha256"],
         row["seen_on"], row["locator"], row["section"], json.loads(row["fields"]), json.loads(row["original"]),
+        row["part"],
     )  # fmt: skip

@@ -165,15 +165,18 @@ class Refresh:
             self._normalise()
 
     def _normalise(self) -> None:
+        from transforms.linkage import Memory
         from warehouse.assembly import assemble
+        from warehouse.history import remembered_observations
         from warehouse.published import latest_version, load_tables
 
         observed = [(row["dataset"], from_row(row)) for row in self.store.observations(sorted(self.sources))]
-        self.normalised = normalise(observed, self.today)
-        self.normalised.quality.extend(source_issues(self.sources, self.skipped, self.parts.values()))
-        number_issues(self.normalised.quality)
         former = latest_version(self.home.public)
         self.former = load_tables(self.home.public, former) if former else {}
+        reviews = self.former["review"].to_pylist() if "review" in self.former else []
+        self.normalised = normalise(observed, self.today, Memory(remembered_observations(self.former), reviews))
+        self.normalised.quality.extend(source_issues(self.sources, self.skipped, self.parts.values()))
+        number_issues(self.normalised.quality)
         read = Counter(observation.source_id for _, observation in observed)
         captured = Counter(observation.capture_sha256 for _, observation in observed)
         self.rows_by_source = {source_id: read.get(source_id, 0) for source_id in self.sources}

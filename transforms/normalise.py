@@ -12,15 +12,17 @@ from transforms.branches import read_branch
 from transforms.claims import link_claims, read_claim
 from transforms.corrections import Corrector, corrector
 from transforms.figures import read_figure
-from transforms.identity import agreement_id, short_hash
+from transforms.identity import short_hash
+from transforms.linkage import Memory, carried_reviews, link
 from transforms.observations import Issue, Observation, Reading, Row
 from transforms.offices import office_view, read_office
 from transforms.places import municipalities, states
 from transforms.text import fold
+from transforms.verdicts import Verdicts, read_verdicts
 
 _KEYS = {"claims": "claim_id", "office_facts": "fact_id", "branches": "branch_id", "laws": "law_id"}
 TABLES = ("agreements", "agreement_parties", "claims", "office_facts", "offices", "branches", "laws",
-          "published_figures", "states", "municipalities")  # fmt: skip
+          "published_figures", "states", "municipalities", "review", "agreement_aliases")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -56,16 +58,22 @@ def _same_row(seen: Observation) -> tuple[str, ...]:
     return (seen.source_id, seen.state, *(f"{name}={value}" for name, value in fields))
 
 
-def normalise(observations: Iterable[tuple[str, Observation]], today: str) -> Normalised:
+def normalise(
+    observations: Iterable[tuple[str, Observation]],
+    today: str,
+    memory: Memory | None = None,
+    verdicts: Verdicts | None = None,
+) -> Normalised:
     """Read every observation, given with its dataset. ``today``: ISO day, for the status of agreements.
 
-    A row printed twice by one source counts once. Two rows that share the fields of an identifier and differ
-    elsewhere are two agreements: the second's identifier also takes its title.
+    A row printed twice by one source counts once. ``memory``: what former versions knew, by which rows keep their
+    identifiers; ``verdicts``: a person's, by default those of the files. Agreements come out one row per observation:
+    rows of several sources may share an ``agreement_id``.
     """
     result = Normalised()
     corrections = corrector()
     printed: set[tuple[str, ...]] = set()
-    taken: dict[str, set[str]] = {table: set() for table in (*_KEYS, "agreements")}
+    taken: dict[str, set[str]] = {table: set() for table in _KEYS}
     sources: set[str] = set()
     for dataset, given in observations:
         seen, issues = _corrected(given, corrections)
@@ -82,7 +90,7 @@ def normalise(observations: Iterable[tuple[str, Observation]], today: str) -> No
             _place(result, seen, reading, taken)
     for issue in corrections.unused(frozenset(sources)):
         result.quality.append(_quality_row(issue, None))
-    link_claims(result.tables["claims"], result.tables["agreements"])
+    _identify(result, memory or Memory(), read_verdicts() if verdicts is None else verdicts)
     result.tables["offices"] = office_view(result.tables["office_facts"])
     _reference_tables(result)
     number_issues(result.quality)
@@ -95,7 +103,7 @@ def _place(result: Normalised, seen: Observation, reading: Reading, taken: dict[
         _note(result, seen, reading.issues)
         return
     if reading.table == "agreements":
-        _own_identifier(record, reading, taken["agreements"])
+        _name_for_now(record, reading, seen.part, len(result.tables["agreements"]))
     elif reading.table in _KEYS:
         key = str(record[_KEYS[reading.table]])
         if key in taken[reading.table]:
@@ -109,19 +117,33 @@ def _place(result: Normalised, seen: Observation, reading: Reading, taken: dict[
     _note(result, seen, [replace(issue, record_id=name) for issue in reading.issues])
 
 
-def _own_identifier(record: Row, reading: Reading, taken: set[str]) -> None:
-    """Make the identifier unique: by the title, and if even that is shared, by counting."""
-    identifier = str(record["agreement_id"])
-    count = 0
-    while identifier in taken:
-        identifier = agreement_id(
-            str(record["state_code"]), str(record["agreement_id"]), str(record["title"]), str(count)
-        )
-        count += 1
-    taken.add(identifier)
-    record["agreement_id"] = identifier
+def _name_for_now(record: Row, reading: Reading, part: str, number: int) -> None:
+    """A name of its own for a record and what belongs to it, until it is known which agreement it is about."""
+    record |= {"raw_key": record["agreement_id"], "part": part, "agreement_id": f"row {number}"}
     for _, row in reading.related:
-        row["agreement_id"] = identifier
+        row["agreement_id"] = record["agreement_id"]
+
+
+def _identify(result: Normalised, memory: Memory, verdicts: Verdicts) -> None:
+    """Give every record its lasting identifier, wherever it is named, and link the claims."""
+    records = result.tables["agreements"]
+    names = [row["agreement_id"] for row in records]
+    reviews = link(records, memory.observations, verdicts)
+    lasting = {name: row["agreement_id"] for name, row in zip(names, records, strict=True)}
+    sources = {name: row["observation_id"] for name, row in zip(names, records, strict=True)}
+    for party in result.tables["agreement_parties"]:
+        party["observation_id"] = sources[party["agreement_id"]]
+        party["agreement_id"] = lasting[party["agreement_id"]]
+    for row in result.quality:
+        row["record_id"] = lasting.get(row["record_id"], row["record_id"])
+    result.tables["review"] = carried_reviews(memory.reviews, reviews, verdicts)
+    result.tables["agreement_aliases"] = [
+        {"old_id": old, "agreement_id": verdicts.current(old), "reason": verdicts.reasons[old]}
+        for old in sorted(verdicts.aliases)
+    ]
+    today = {row["agreement_id"] for row in records}
+    remembered = [dict(row) for row in memory.observations if row["agreement_id"] not in today]
+    link_claims(result.tables["claims"], [*records, *remembered])
 
 
 def _note(result: Normalised, seen: Observation, issues: Iterable[Issue]) -> None:

@@ -51,6 +51,11 @@ class Observation(Protocol):
         ...
 
     @property
+    def part(self) -> str:
+        """Page of the source under an index, or empty."""
+        ...
+
+    @property
     def fields(self) -> Mapping[str, str]:
         """Source text by field name."""
         ...

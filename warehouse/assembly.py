@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,15 @@ import pyarrow as pa
 
 from warehouse.analysis import analysis_tables
 from warehouse.arrow import arrow_table
-from warehouse.history import WITHDRAWN, changes_between, merge_agreements, next_versions
+from warehouse.composition import compose, in_precedence
+from warehouse.history import (
+    WITHDRAWN,
+    Looked,
+    changes_between,
+    merge_observations,
+    next_versions,
+    remembered_observations,
+)
 from warehouse.layout import next_version, version_folders, version_key
 from warehouse.provenance import capture_rows, cited_captures, source_rows
 from warehouse.schema import TABLES
@@ -24,11 +33,27 @@ def _former_rows(former: Mapping[str, pa.Table], name: str) -> list[Row]:
     return [{k: v for k, v in row.items() if k in TABLES[name].columns} for row in rows]
 
 
-def _parties(observed: Sequence[Row], former: Mapping[str, pa.Table], agreements: Sequence[Row]) -> list[Row]:
-    """Today's parties, and the former ones of agreements that are only remembered."""
-    seen = {row["agreement_id"] for row in observed}
-    remembered = {row["agreement_id"] for row in agreements} - seen
-    return [*observed, *(row for row in _former_rows(former, "agreement_parties") if row["agreement_id"] in remembered)]
+def _parties(observed: Sequence[Row], former: Mapping[str, pa.Table], observations: Sequence[Row]) -> list[Row]:
+    """Parties as today's first source prints them, and the former ones of agreements that are only remembered."""
+    groups: dict[object, list[Row]] = defaultdict(list)
+    for row in observations:
+        groups[row["agreement_id"]].append(row)
+    first = {in_precedence(group)[0]["observation_id"] for group in groups.values()}
+    found = [row for row in observed if row["observation_id"] in first]
+    seen = {row["agreement_id"] for row in found}
+    found += [
+        row
+        for row in _former_rows(former, "agreement_parties")
+        if row["agreement_id"] in groups and row["agreement_id"] not in seen
+    ]
+    return [{name: row.get(name) for name in TABLES["agreement_parties"].columns} for row in found]
+
+
+def rekeyed(former: Mapping[str, pa.Table], rows: Mapping[str, list[Row]]) -> list[Row]:
+    """What the former version knew, by observation, under the identifiers in use today."""
+    aliases = {row["old_id"]: row["agreement_id"] for row in rows.get("agreement_aliases", [])}
+    known = remembered_observations(former)
+    return [{**row, "agreement_id": aliases.get(row["agreement_id"], row["agreement_id"])} for row in known]
 
 
 def assemble(
@@ -52,12 +77,19 @@ def assemble(
     # A clock set back must not make a version older than the newest.
     newest = next(iter(version_folders(public)), today)
     version = next_version(public, max(today, version_key(newest)[0]))
-    readable = frozenset(part.source_id for part in parts if part.data_of and not part.failure)
-    readable -= frozenset(part.source_id for part in parts if part.failure)
-    agreements = merge_agreements(former.get("agreements"), rows["agreements"], today=today, readable_sources=readable)
+    looked = Looked(
+        frozenset(part.key for part in parts if part.data_of and not part.failure),
+        frozenset(part.key for part in parts if part.failure),
+    )
+    observations = merge_observations(rekeyed(former, rows), rows["agreements"], today=today, looked=looked)
+    agreements, conflicts = compose(observations)
     filled: dict[str, list[Row]] = {**rows, "quality": list(quality), "agreements": agreements}
-    filled["agreement_parties"] = _parties(rows["agreement_parties"], former, agreements)
+    filled |= {"agreement_observations": observations, "conflicts": conflicts}
+    filled["agreement_parties"] = _parties(rows["agreement_parties"], former, observations)
     filled["agreement_versions"] = next_versions(former.get("agreement_versions"), agreements, version)
+    filled["office_versions"] = next_versions(
+        former.get("office_versions"), rows["offices"], version, TABLES["offices"]
+    )
     filled["sources"] = source_rows(described, parts, rows_by_source, _cited_sources(former, agreements))
     cited = cited_captures(filled)
     filled["captures"] = capture_rows(parts, rows_by_capture, _former_rows(former, "captures"), cited)

@@ -92,6 +92,7 @@ ORIGINAL = Field(
     "original", "text", "Texto original", "Original text",
     "Objeto JSON: cada encabezado y su texto tal como se imprimieron.",
     "JSON object: each heading and its text exactly as printed.", example='{"Título": "Acuerdo de ..."}',
+    volatile=True,
 )  # fmt: skip
 NOTE = Field("note", "text", "Nota", "Note", "Nota de la fuente.", "Note of the source.")
 VALUE = Field(
@@ -117,6 +118,13 @@ COUNT_STATE_CODE = Field(
 COUNTED = (TABLE_ID, COUNT_STATE_CODE, STATE, CATEGORY, VALUE, UNIT)
 COUNT_KEY = ("table_id", "state_code", "category", "unit")
 PROVENANCE = (SOURCE_ID, SOURCE_URL, CAPTURE, LOCATOR)
+VALID = (
+    Field("valid_from", "text", "Desde la versión", "Valid from", "Primera versión con este estado.",
+          "First version with this state.", required=True, pattern=VERSION),
+    Field("valid_to", "text", "Hasta la versión", "Valid to",
+          "Primera versión que ya no lo tiene; vacía si es el actual.",
+          "First version that no longer has it; empty for the current one.", pattern=VERSION),
+)  # fmt: skip
 
 
 def needed(field: Field) -> Field:

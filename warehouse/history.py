@@ -6,6 +6,7 @@ Pure functions. Identity is the published key and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -18,57 +19,88 @@ WITHDRAWN = "withdrawn"
 WITHDRAWAL_COLUMNS = frozenset({"status", "withdrawn_on"})
 COMPARED_TABLES = ("agreements", "offices", "office_facts", "branches", "laws", "claims")
 
-STABLE_COLUMNS = AGREEMENTS.stable_columns
-LIST_COLUMNS = frozenset(field.name for field in AGREEMENTS.fields if field.kind == "text_list")
+OBSERVATIONS = "agreement_observations"
 
 Row = Mapping[str, object]
 OriginOf = Callable[[str, str], str]
 
 
-def merge_agreements(
-    known: pa.Table | None, observed: Sequence[Row], *, today: str, readable_sources: frozenset[str]
-) -> list[dict[str, object]]:
-    """Join what the former version knew with what was observed today.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How today's look went: the parts of sources that were read well, and those that were not."""
 
-    ``known`` is the former ``agreements`` table; ``observed`` are today's records, without first_seen,
-    last_seen and withdrawn_on; ``readable_sources`` were read well today: only those can withdraw.
-    Returns one row per agreement, observed ones first.
+    good: frozenset[tuple[str, str]] = frozenset()
+    failed: frozenset[tuple[str, str]] = frozenset()
+
+    def well(self, row: Mapping[str, object]) -> bool:
+        """Whether the part a row comes from was read well today; of a part that is no more, whether all others were."""
+        source, part = str(row["source_id"]), str(row.get("part") or "")
+        if (source, part) in self.good or (source, part) in self.failed:
+            return (source, part) in self.good
+        return source in {name for name, _ in self.good} and source not in {name for name, _ in self.failed}
+
+
+def merge_observations(
+    known: Sequence[Row], observed: Sequence[Row], *, today: str, looked: Looked
+) -> list[dict[str, object]]:
+    """Join what the former version knew with what was observed today, one row per observation.
+
+    ``known``: rows of ``agreement_observations``; ``observed``: today's, without first_seen, last_seen and
+    withdrawn_on. A row that is gone from a part that was read well is withdrawn; a row of a part that failed is what
+    it was last time.
     """
-    remembered = {str(row["agreement_id"]): row for row in _rows(known)}
+    remembered = {str(row["observation_id"]): row for row in known}
     merged = {}
     for record in observed:
-        identifier = str(record["agreement_id"])
-        first_seen = remembered.get(identifier, {}).get("first_seen") or today
-        # A clock set back must not have us see a thing last before we saw it first.
-        last_seen = max(today, str(first_seen))
+        identifier = str(record["observation_id"])
+        former = remembered.get(identifier, {})
+        first_seen = former.get("first_seen") or today
+        # A clock set back must not have us see a thing last before we saw it first; a failing page shows nothing.
+        last_seen = max(today, str(first_seen)) if looked.well(record) else former.get("last_seen") or first_seen
         merged[identifier] = {**record, "first_seen": first_seen, "last_seen": last_seen, "withdrawn_on": None}
     for identifier, row in remembered.items():
         if identifier not in merged:
-            merged[identifier] = _unseen(row, today, readable_sources)
+            gone = not row["withdrawn_on"] and looked.well(row)
+            merged[identifier] = {**row, "withdrawn_on": today} if gone else dict(row)
     return list(merged.values())
 
 
-def next_versions(former_versions: pa.Table | None, agreements: Sequence[Row], version: str) -> list[dict[str, object]]:
-    """Carry ``agreement_versions`` on to ``version``.
+def remembered_observations(former: Mapping[str, pa.Table]) -> list[dict[str, object]]:
+    """What the former version knew, by observation; of a version older than that table, one for each agreement."""
+    if OBSERVATIONS in former:
+        rows = _rows(former[OBSERVATIONS])
+        return [{name: row.get(name) for name in TABLES[OBSERVATIONS].columns} for row in rows]
+    return [
+        {**{name: row.get(name) for name in AGREEMENTS.columns}, "raw_key": row["agreement_id"], "part": "",
+         "observation_id": "obs-" + str(row["agreement_id"]).replace("-", "")}
+        for row in _rows(former.get("agreements"))
+    ]  # fmt: skip
 
-    A state that no longer holds is closed with ``valid_to = version``; a new one is opened. A state is
-    the stable columns of ``agreements``. Returns all rows, former ones included.
+
+def next_versions(
+    former_versions: pa.Table | None, current: Sequence[Row], version: str, table: Table = AGREEMENTS
+) -> list[dict[str, object]]:
+    """Carry the history of a table (``agreement_versions``, ``office_versions``) on to ``version``.
+
+    A state that no longer holds is closed with ``valid_to = version``; a new one is opened. A state is the stable
+    columns of ``table``. Returns all rows, former ones included.
     """
+    (key,) = table.key
     history = _rows(former_versions)
-    current = {str(row["agreement_id"]): _state(row) for row in agreements}
+    states = {str(row[key]): _state(table, row) for row in current}
     unchanged = set()
     for row in history:
         if row["valid_to"] is not None:
             continue
-        identifier = str(row["agreement_id"])
-        if _state(row) == current.get(identifier):
-            unchanged.add(identifier)
+        if _state(table, row) == states.get(str(row[key])):
+            unchanged.add(str(row[key]))
         else:
             row["valid_to"] = version
+    kept = [name for name in table.columns if name != "last_seen"]
     opened = [
-        {**state, "valid_from": version, "valid_to": None}
-        for identifier, state in current.items()
-        if identifier not in unchanged
+        {**{name: row.get(name) for name in kept}, "valid_from": version, "valid_to": None}
+        for row in current
+        if str(row[key]) not in unchanged
     ]
     return history + opened
 
@@ -90,8 +122,12 @@ def changes_between(
         shared = set(former[name].column_names) & set(current[name].column_names)
         columns = [column for column in table.stable_columns if column in shared and column not in table.key]
         before, after = _by_key(table, former[name]), _by_key(table, current[name])
+        replaced = _replaced(current) if table is AGREEMENTS else {}
         for record_id in sorted(before.keys() | after.keys()):
             old, new = before.get(record_id), after.get(record_id)
+            if new is None and record_id in replaced:
+                changes.append(_rekeyed(version, record_id, replaced[record_id], old))
+                continue
             source_id = (new or old or {}).get("source_id")
             for change in _record_changes(old, new, columns, is_agreement=table is AGREEMENTS):
                 place = {"version": version, "table_name": name, "record_id": record_id}
@@ -99,15 +135,27 @@ def changes_between(
     return changes
 
 
-def _unseen(row: dict[str, object], today: str, readable_sources: frozenset[str]) -> dict[str, object]:
-    if row["status"] == WITHDRAWN or row["source_id"] not in readable_sources:
-        return row
-    return {**row, "status": WITHDRAWN, "withdrawn_on": today}
-
-
-def _state(row: Row) -> dict[str, object]:
+def _state(table: Table, row: Row) -> dict[str, object]:
     # No value at all is the empty list in a list column and null in any other, as Arrow has them.
-    return {name: row.get(name) or ([] if name in LIST_COLUMNS else _null(row.get(name))) for name in STABLE_COLUMNS}
+    return {
+        field.name: row.get(field.name) or ([] if field.kind == "text_list" else _null(row.get(field.name)))
+        for field in table.fields
+        if not field.volatile
+    }
+
+
+def _replaced(current: Mapping[str, pa.Table]) -> dict[str, str]:
+    rows = _rows(current.get("agreement_aliases"))
+    return {str(row["old_id"]): str(row["agreement_id"]) for row in rows}
+
+
+def _rekeyed(version: str, old_id: str, new_id: str, old: Row | None) -> dict[str, object]:
+    """A person said that two identifiers are one agreement: nothing was withdrawn."""
+    return {
+        "version": version, "table_name": "agreements", "record_id": old_id, "change": "amended",
+        "field": "agreement_id", "before": old_id, "after": new_id, "origin": "process",
+        "source_id": (old or {}).get("source_id"),
+    }  # fmt: skip
 
 
 def _null(value: object) -> object:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from warehouse import columns as column
+from warehouse import identity_tables
 from warehouse import vocabularies as vocabulary
 from warehouse.columns import needed
 from warehouse.fields import DUCKDB_TYPES, Field, Kind, Table, Vocabulary
@@ -126,12 +127,8 @@ AGREEMENT_VERSIONS = Table(
     "Cada estado por el que pasó cada acuerdo, con las versiones entre las que valió.",
     "Every state of every agreement, with the versions between which it held.",
     (
-        *(field for field in AGREEMENTS.fields if not field.volatile),
-        Field("valid_from", "text", "Desde la versión", "Valid from", "Primera versión con este estado.",
-              "First version with this state.", required=True, pattern=column.VERSION),
-        Field("valid_to", "text", "Hasta la versión", "Valid to",
-              "Primera versión que ya no lo tiene; vacía si es el actual.",
-              "First version that no longer has it; empty for the current one.", pattern=column.VERSION),
+        *(field for field in AGREEMENTS.fields if field.name != "last_seen"),
+        *column.VALID,
     ),
     ("agreement_id", "valid_from"),
 )  # fmt: skip
@@ -185,6 +182,14 @@ OFFICES = Table(
         column.NOTE,
     ),
     ("state_code",),
+)  # fmt: skip
+
+OFFICE_VERSIONS = Table(
+    "office_versions", "Historia de las oficinas", "Office versions",
+    "Cada estado por el que pasó cada oficina, con las versiones entre las que valió.",
+    "Every state of every office, with the versions between which it held.",
+    (*OFFICES.fields, *column.VALID),
+    ("state_code", "valid_from"),
 )  # fmt: skip
 
 OFFICE_FACTS = Table(
@@ -468,7 +473,8 @@ QUALITY = Table(
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
-        AGREEMENTS, AGREEMENT_PARTIES, AGREEMENT_VERSIONS, CHANGES, OFFICES, OFFICE_FACTS, BRANCHES, LAWS, CLAIMS,
+        AGREEMENTS, AGREEMENT_PARTIES, AGREEMENT_VERSIONS, *identity_tables.tables(AGREEMENTS), CHANGES,
+        OFFICES, OFFICE_VERSIONS, OFFICE_FACTS, BRANCHES, LAWS, CLAIMS,
         PUBLISHED_FIGURES, RECONCILIATION, *COUNTING_TABLES, STATES, MUNICIPALITIES, SOURCES, CAPTURES, QUALITY,
     )
 }  # fmt: skip

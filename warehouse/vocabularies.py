@@ -111,6 +111,27 @@ EVIDENCE = Vocabulary(
     },
 )
 
+
+def evidence_rank(evidence: object) -> int:
+    """Whose word counts first, as listed above: 0 for the registry; last where nothing is said."""
+    return EVIDENCE.values.index(str(evidence)) if evidence in EVIDENCE.values else len(EVIDENCE.values)
+
+
+REVIEW_KIND = Vocabulary(
+    "review_kind",
+    {
+        "same_source": ("En la misma fuente", "In one source"),
+        "across_sources": ("Entre fuentes", "Across sources"),
+    },
+)
+
+DECISION = Vocabulary("decision", {"linked": ("Unidos", "Linked"), "separate": ("Separados", "Separate")})
+
+PERSON_VERDICT = Vocabulary(
+    "person_verdict", {"same": ("El mismo", "The same"), "different": ("Distintos", "Different")}
+)
+
+
 VALIDITY = Vocabulary(
     "validity_kind",
     {

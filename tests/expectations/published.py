@@ -44,6 +44,7 @@ REFERENCES = {
     "sources.source_id": "rai",
     "captures.capture_sha256": SHA,
     "agreements.agreement_id": "aii-14-00000000",
+    "agreement_observations.observation_id": "obs-0a",
 }
 Cell = str | int | float | list[str] | None
 Row = dict[str, Cell]

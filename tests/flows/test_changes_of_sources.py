@@ -75,10 +75,10 @@ def test_a_changed_cell_is_an_amendment_by_the_source(story: Story) -> None:
     ]
 
 
-def test_the_printed_text_of_a_changed_row_is_told_before_and_after(story: Story) -> None:
-    sql = f"SELECT before, after FROM changes WHERE version = '{AMENDED}' AND field = 'original'"
-    ((before, after),) = story.desk.rows(sql, AMENDED)
-    assert (json.loads(before)["Áreas"], json.loads(after)["Áreas"]) == (ALBERTA[3], ALBERTA_AMENDED[3])
+def test_the_printed_text_of_each_state_stays_in_the_history(story: Story) -> None:
+    sql = f"SELECT original FROM agreement_versions WHERE title = '{ALBERTA[0]}' ORDER BY valid_from"
+    printed = [json.loads(text)["Áreas"] for (text,) in story.desk.rows(sql, AMENDED)]
+    assert printed == [ALBERTA[3], ALBERTA_AMENDED[3]]
 
 
 def test_a_changed_agreement_keeps_its_identifier(story: Story) -> None:

@@ -23,4 +23,5 @@ class Seen:
     capture_sha256: str = "0" * 64
     locator: str = "table 1 row 2"
     seen_on: str = TODAY
+    part: str = ""
     original: dict[str, str] = field(default_factory=dict)

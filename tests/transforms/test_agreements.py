@@ -35,7 +35,16 @@ WIDE_TABLE = (
     "<td>03/05/2011</td><td>Indefinida</td><td>Cultura; Turismo</td></tr></table>"
 )
 # How a value was printed and where may differ between layouts, what it means may not.
-PRINTED = {"local_party", "counterpart", "locator", "original", "capture_sha256", "agreement_id"}
+PRINTED = {
+    "raw_key",
+    "observation_id",
+    "local_party",
+    "counterpart",
+    "locator",
+    "original",
+    "capture_sha256",
+    "agreement_id",
+}
 
 
 def record(seen: Seen) -> Row:

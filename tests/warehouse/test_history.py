@@ -1,53 +1,74 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 
 from tests.warehouse.simulated import Row, agreement, agreements, observed, table
-from warehouse.history import changes_between, merge_agreements, next_versions
+from warehouse.history import Looked, changes_between, merge_observations, next_versions
 
 TODAY = "2026-11-23"
-READ = frozenset({"simulado"})
+READ = Looked(frozenset({("simulado", "")}))
 
 
-def merged(known: pa.Table | None, *seen: Row, readable: frozenset[str] = READ) -> Row:
-    rows = merge_agreements(known, seen, today=TODAY, readable_sources=readable)
-    assert len(rows) == 1
-    return rows[0]
+def printed(number: int, **fields: object) -> Row:
+    return observed(number, observation_id=f"obs-{number}", raw_key="k", part="") | fields
+
+
+def known(number: int, **fields: object) -> Row:
+    seen = {"first_seen": "2026-01-01", "last_seen": "2026-01-01", "withdrawn_on": None}
+    return printed(number) | seen | fields
+
+
+def merged(known: Sequence[Row], *seen: Row, looked: Looked = READ) -> Row:
+    (row,) = merge_observations(known, seen, today=TODAY, looked=looked)
+    return row
 
 
 def changes(former: pa.Table, current: pa.Table) -> list[Row]:
     return changes_between({"agreements": former}, {"agreements": current}, TODAY, lambda table, record: "source")
 
 
-def test_new_agreement_is_first_seen_today() -> None:
-    row = merged(None, observed(1))
+def test_new_row_is_first_seen_today() -> None:
+    row = merged([], printed(1))
     assert (row["first_seen"], row["last_seen"], row["withdrawn_on"]) == (TODAY, TODAY, None)
 
 
-def test_kept_agreement_keeps_its_first_day() -> None:
-    row = merged(agreements(agreement(1)), observed(1))
+def test_kept_row_keeps_its_first_day() -> None:
+    row = merged([known(1)], printed(1))
     assert (row["first_seen"], row["last_seen"]) == ("2026-01-01", TODAY)
 
 
-def test_agreement_its_source_dropped_is_withdrawn_and_kept() -> None:
-    row = merged(agreements(agreement(1)))
-    assert (row["status"], row["withdrawn_on"], row["last_seen"]) == ("withdrawn", TODAY, "2026-01-01")
+def test_row_its_source_dropped_is_withdrawn_and_kept() -> None:
+    row = merged([known(1)])
+    assert (row["withdrawn_on"], row["last_seen"]) == (TODAY, "2026-01-01")
 
 
 def test_source_that_was_not_read_withdraws_nothing() -> None:
-    known = agreements(agreement(1))
-    assert merged(known, readable=frozenset()) == known.to_pylist()[0]
+    assert merged([known(1)], looked=Looked()) == known(1)
 
 
-def test_withdrawn_agreement_keeps_its_day() -> None:
-    known = agreements(agreement(1, status="withdrawn", withdrawn_on="2026-05-05"))
-    assert merged(known)["withdrawn_on"] == "2026-05-05"
+def test_part_that_failed_withdraws_nothing_and_shows_nothing_though_others_were_read() -> None:
+    looked = Looked(good=frozenset({("simulado", "b")}), failed=frozenset({("simulado", "a")}))
+    assert merged([known(1, part="a")], looked=looked)["withdrawn_on"] is None
+    assert merged([known(1, part="a")], printed(1, part="a"), looked=looked)["last_seen"] == "2026-01-01"
+    assert merged([known(1, part="b")], looked=looked)["withdrawn_on"] == TODAY
 
 
-def test_agreement_that_returns_is_no_longer_withdrawn() -> None:
-    known = agreements(agreement(1, status="withdrawn", withdrawn_on="2026-05-05"))
-    row = merged(known, observed(1))
-    assert (row["status"], row["withdrawn_on"], row["first_seen"]) == ("in_force", None, "2026-01-01")
+def test_part_that_is_no_more_withdraws_only_where_all_others_were_read() -> None:
+    good = frozenset({("simulado", "b")})
+    assert merged([known(1, part="a")], looked=Looked(good))["withdrawn_on"] == TODAY
+    looked = Looked(good, frozenset({("simulado", "c")}))
+    assert merged([known(1, part="a")], looked=looked)["withdrawn_on"] is None
+
+
+def test_withdrawn_row_keeps_its_day() -> None:
+    assert merged([known(1, withdrawn_on="2026-05-05")])["withdrawn_on"] == "2026-05-05"
+
+
+def test_row_that_returns_is_no_longer_withdrawn() -> None:
+    row = merged([known(1, withdrawn_on="2026-05-05")], printed(1))
+    assert (row["withdrawn_on"], row["first_seen"]) == (None, "2026-01-01")
 
 
 def test_first_state_of_an_agreement_is_open() -> None:
