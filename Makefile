@@ -35,8 +35,9 @@ format: setup ## mend what a machine can mend
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-bench: setup ## seconds of each step, median of five, on a made-up registry (SIMULADO)
+bench: setup ## seconds of each step, and precision and recall of identity, on a made-up registry (SIMULADO)
 	@$(RUN) python -m bench.steps
+	@$(RUN) python -m bench.identity
 
 clean: ## forget the environment and what tools left; never the data
 	@rm -rf .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -115,7 +115,7 @@ def _paged(look: _Look, url: str, *, part: str, link_text: str) -> PartResult:
         captures.append(page)
         bodies.add(page.sha256)
         visited.update((address, page.url))
-        following = _next_address(page)
+        following = next_address(page)
         if following is None or following in visited:
             return PartResult(part, link_text, captures)
         if len(captures) >= MAX_PAGES:
@@ -128,7 +128,8 @@ def _paged(look: _Look, url: str, *, part: str, link_text: str) -> PartResult:
         address = following
 
 
-def _next_address(page: Capture) -> str | None:
+def next_address(page: Capture) -> str | None:
+    """The address of the page after this one, by its headers or its links; None on the last."""
     from extractors.links import next_in_headers, next_link
 
     following = next_in_headers(page.headers, page.url)
@@ -138,8 +139,6 @@ def _next_address(page: Capture) -> str | None:
 
 
 def _index(look: _Look, workers: int) -> Iterator[PartResult]:
-    from extractors.links import BadSelector, index_links
-
     source = look.source
     # No validators here either: without the page there are no links to follow.
     taken = _take(look, source.url, part="", link_text="")
@@ -148,15 +147,7 @@ def _index(look: _Look, workers: int) -> Iterator[PartResult]:
         yield PartResult("", "", captures, taken.failure, index=True)
         return
     page = taken.capture
-    failure: SourceFailure | None = None
-    links: list[tuple[str, str]] = []
-    try:
-        links = index_links(decode(page.body, page.header("content-type")), page.url, source.follow or "a")
-    except BadSelector as error:
-        failure = LayoutDrift(source.id, source.url, f"`follow` is not a CSS selector ({error})", "correct `follow`")
-    if not links and failure is None:
-        what = f"no link matches `follow: {source.follow}`"
-        failure = LayoutDrift(source.id, source.url, what, "open the page in a browser and correct `follow`")
+    links, failure = children_of(source, page)
     yield PartResult("", "", [page], failure, index=True)
     child = partial(_child, look, source.child or Child(), page.url)
     # A delay of 0 (loopback only) asks for speed; with a delay requests go one after the other anyway.
@@ -168,6 +159,20 @@ def _index(look: _Look, workers: int) -> Iterator[PartResult]:
         yield from pool.map(child, links)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def children_of(source: Source, page: Capture) -> tuple[list[tuple[str, str]], SourceFailure | None]:
+    """The links of an index page that the source's ``follow`` chooses, (address, text); the failure if none."""
+    from extractors.links import BadSelector, index_links
+
+    try:
+        links = index_links(decode(page.body, page.header("content-type")), page.url, source.follow or "a")
+    except BadSelector as error:
+        return [], LayoutDrift(source.id, source.url, f"`follow` is not a CSS selector ({error})", "correct `follow`")
+    if links:
+        return links, None
+    what = f"no link matches `follow: {source.follow}`"
+    return [], LayoutDrift(source.id, source.url, what, "open the page in a browser and correct `follow`")
 
 
 def _child(look: _Look, child: Child, index_url: str, link: tuple[str, str]) -> PartResult:
@@ -201,7 +206,7 @@ def _file(look: _Look) -> PartResult:
     answer = Response(source.url, source.url, 200, (), body, not_modified=False)
     capture = _capture(look, answer, part="", link_text="", sequence=0)
     look.store(capture)
-    return PartResult("", "", [capture], _replaced(capture))
+    return PartResult("", "", [capture], replacement_failure(capture))
 
 
 def _take(
@@ -218,7 +223,7 @@ def _take(
         return _Taken(None, None)
     capture = _capture(look, response, part=part, link_text=link_text, sequence=sequence)
     look.store(capture)
-    return _Taken(capture, _replaced(capture) or failure)
+    return _Taken(capture, replacement_failure(capture) or failure)
 
 
 def _capture(look: _Look, response: Response, *, part: str, link_text: str, sequence: int) -> Capture:
@@ -238,7 +243,7 @@ def _capture(look: _Look, response: Response, *, part: str, link_text: str, sequ
     )
 
 
-def _replaced(capture: Capture) -> SourceFailure | None:
+def replacement_failure(capture: Capture) -> SourceFailure | None:
     """The failure if something else came in the page's place, such as a bot wall."""
     if capture.media_type != HTML:
         return None

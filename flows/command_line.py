@@ -51,14 +51,26 @@ def _parser() -> argparse.ArgumentParser:
     sources.add_argument(
         "--sources", metavar="RUTA", type=Path, help="los de este YAML o carpeta, en vez de los incluidos"
     )
-    query = command("query", "Una consulta SQL de solo lectura sobre una versión publicada.")
+    query = command(
+        "query",
+        "Una consulta SQL de solo lectura sobre una versión publicada; lo que se sabía un día: "
+        "\"FROM agreements_as_of('2026-01-31')\" y \"FROM counts_as_of('2026-01-31')\".",
+    )
     query.add_argument("sql", help='por ejemplo "SELECT state, count(*) FROM agreements GROUP BY 1"')
     query.add_argument("--version", metavar="V", help="otra versión que la última")
-    changes = command("changes", "Qué cambió entre dos versiones.")
+    changes = command(
+        "changes",
+        "Qué cambió entre dos versiones, también lejanas: el estado de una frente al de la otra. Lo que apareció y "
+        "se retiró entre ellas está en la segunda como retirado y cuenta como nuevo.",
+    )
     changes.add_argument("first", metavar="A", help="versión anterior")
     changes.add_argument("second", metavar="B", help="versión posterior")
-    verify = command("verify", "Comprobar sumas y contenido de una versión publicada.")
+    verify = command(
+        "verify",
+        "Comprobar una versión publicada: sumas, contenido, y cada captura que cita, leída otra vez del archivo.",
+    )
     verify.add_argument("version", metavar="VERSIÓN")
+    verify.add_argument("--public-only", action="store_true", help="solo lo publicado, sin el archivo de capturas")
     return parser
 
 
@@ -129,8 +141,13 @@ def _verify(arguments: argparse.Namespace) -> int:
     from flows.home import Home
     from warehouse.published import NothingPublished, UnknownVersion, verify
 
+    home = Home.at(arguments.home)
     try:
-        problems = verify(Home.at(arguments.home).public, arguments.version)
+        problems = verify(home.public, arguments.version)
+        if not arguments.public_only:
+            from flows.proof import archive_problems
+
+            problems += archive_problems(home.captures, home.public, arguments.version)
     except (NothingPublished, UnknownVersion) as error:
         return _fail(str(error))
     if arguments.json:

@@ -137,9 +137,19 @@ def show_query(home: Home, sql: str, version: str | None, as_json: Show) -> int:
 
 
 def show_changes(home: Home, first: str, second: str, as_json: Show) -> int:
-    """What changed between two versions, also far apart."""
-    from warehouse.comparison import changes_of_versions
+    """What changed between two versions, also far apart. Returns 2 where the first is the newer one.
 
+    Two states are compared and nothing between them: a record that appeared and was withdrawn on the way stands in
+    the second as withdrawn and is told as ``added``; one withdrawn and restored, or changed and changed back, is not
+    told. Turning the versions round would tell withdrawals as additions, so it is refused.
+    """
+    from warehouse.comparison import changes_of_versions
+    from warehouse.layout import version_key
+
+    older, newer = (version_folder(home.public, name).name for name in (first, second))
+    if version_key(older) > version_key(newer):
+        print(f"acuerdos: {first} es posterior a {second}: dé primero la versión más vieja", file=sys.stderr)
+        return 2
     found = changes_of_versions(home.public, first, second)
     if as_json:
         as_json(found)

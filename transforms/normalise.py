@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.agreements import read_agreement
 from transforms.branches import read_branch
+from transforms.carrying import carry
 from transforms.claims import link_claims, read_claim
 from transforms.corrections import Corrector, corrector
 from transforms.figures import read_figure
@@ -90,7 +91,9 @@ def normalise(
             _place(result, seen, reading, taken)
     for issue in corrections.unused(frozenset(sources)):
         result.quality.append(_quality_row(issue, None))
-    _identify(result, memory or Memory(), read_verdicts() if verdicts is None else verdicts)
+    memory = memory or Memory()
+    _identify(result, memory, read_verdicts() if verdicts is None else verdicts)
+    carry(result.tables["agreements"], memory.observations, today)
     result.tables["offices"] = office_view(result.tables["office_facts"])
     _reference_tables(result)
     number_issues(result.quality)

@@ -14,6 +14,7 @@ from warehouse.arrow import ddl
 from warehouse.cells import as_text
 from warehouse.layout import DATABASE
 from warehouse.schema import TABLES
+from warehouse.time_travel import create_macros
 
 # DuckDB 1.1 to 2.0 and the browser build open this one; a file in 2.0's own format only 2.0 does.
 STORAGE_VERSION = "v1.0.0"
@@ -36,7 +37,10 @@ def write_csv(rows: pa.Table, path: Path) -> None:
 
 
 def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
-    """Write every table with its comments into a new DuckDB file that old clients and browsers can open."""
+    """Write every table with its comments, and the macros of ``time_travel/``, into a new DuckDB file.
+
+    Old clients and browsers can open it.
+    """
     with duckdb.connect(":memory:") as connection:
         connection.execute("SET enable_progress_bar = false")
         place = str(path).replace("'", "''")
@@ -48,6 +52,7 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
             connection.register("incoming_rows", rows)
             connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming_rows')
             connection.unregister("incoming_rows")
+        create_macros(connection)
         connection.execute("COMMIT")
         connection.execute("USE memory")
         # Detaching writes everything into the file and leaves no write-ahead log beside it.

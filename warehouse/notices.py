@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Literal
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as compute
 
+from warehouse.change_sentences import RecordChanges, sentence
+from warehouse.change_texts import COUNTED, PLACES, TEXTS, TOTALS
 from warehouse.schema import TABLES, vocabulary
+from warehouse.wording import Language, in_a_row, plain
 
+# Sentences of one section; the rest is in changes.csv.
 LISTED = 50
 OUR_LICENCE = "CC-BY-4.0"
-NAMING_COLUMNS = ("title", "office_name", "counterpart", "field")
-
-Language = Literal["es", "en"]
-TEXTS: Mapping[Language, Mapping[str, str]] = {
-    "es": {
-        "heading": "Cambios de la versión {version}",
-        "first": "Primera versión publicada: no hay una anterior con la que comparar.",
-        "against": "Respecto de la versión {previous}:",
-        "none": "Ningún renglón comparado cambió respecto de la versión {previous}.",
-        "more": "… y {count} cambios más en `changes.csv`.",
-        "from_to": "de {before} a {after}",
-        "empty": "(vacío)",
-        "source": "cambió la fuente",
-        "process": "cambió nuestro proceso",
-    },
-    "en": {
-        "heading": "Changes in version {version}",
-        "first": "First published version: there is none before it to compare with.",
-        "against": "Against version {previous}:",
-        "none": "No compared row changed against version {previous}.",
-        "more": "… and {count} more changes in `changes.csv`.",
-        "from_to": "from {before} to {after}",
-        "empty": "(empty)",
-        "source": "the source changed",
-        "process": "our processing changed",
-    },
-}
+LANGUAGES: tuple[Language, ...] = ("es", "en")
 
 
 def changes_in(tables: Mapping[str, pa.Table], version: str) -> list[dict[str, object]]:
@@ -53,19 +31,21 @@ def count_changes(changes: list[dict[str, object]]) -> dict[str, int]:
 
 
 def changes_notice(tables: Mapping[str, pa.Table], version: str, previous: str | None) -> str:
-    """``CHANGES.md``: counts and the first sentences, in Spanish, then in English."""
-    changes = changes_in(tables, version)
-    names = _names(tables, changes[:LISTED])
+    """``CHANGES.md``, in Spanish, then in English: totals, totals by state, and a sentence for each changed record.
+
+    What only our process changed has a section of its own and is in no total of the sources.
+    """
+    changed = _records(tables, changes_in(tables, version)) if previous is not None else []
     lines: list[str] = []
-    for language in ("es", "en"):
+    for language in LANGUAGES:
         texts = TEXTS[language]
         lines += [f"# {texts['heading'].format(version=version)}", ""]
         if previous is None:
             lines += [texts["first"], ""]
-        elif not changes:
+        elif not changed:
             lines += [texts["none"].format(previous=previous), ""]
         else:
-            lines += [texts["against"].format(previous=previous), "", *_listing(changes, names, language), ""]
+            lines += [texts["against"].format(previous=previous), "", *_told(changed, language)]
     return "\n".join(lines)
 
 
@@ -89,37 +69,114 @@ def licences_notice(sources: pa.Table) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _listing(changes: list[dict[str, object]], names: Mapping[tuple[str, str], str], language: Language) -> list[str]:
-    position = 0 if language == "es" else 1
-    lines = [f"- {vocabulary.CHANGE.labels[kind][position]}: {count}" for kind, count in count_changes(changes).items()]
-    lines.append("")
-    lines += [_sentence(change, names, language) for change in changes[:LISTED]]
-    if len(changes) > LISTED:
-        lines += ["", TEXTS[language]["more"].format(count=len(changes) - LISTED)]
-    return lines
+def _records(tables: Mapping[str, pa.Table], changes: Iterable[dict[str, object]]) -> list[RecordChanges]:
+    """The changes by record and origin: agreements first, by kind and state; then the others in published order."""
+    grouped: defaultdict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
+    for change in changes:
+        grouped[str(change["table_name"]), str(change["record_id"]), str(change["origin"])].append(change)
+    rows = _rows(tables, [(table_name, record_id) for table_name, record_id, _ in grouped])
+    sources = {row["source_id"]: row["name"] for row in tables["sources"].select(["source_id", "name"]).to_pylist()}
+    records = []
+    for (table_name, record_id, origin), found in grouped.items():
+        source_id = found[0].get("source_id") or ""
+        row = rows.get((table_name, record_id), {})
+        source = str(sources.get(source_id, source_id))
+        records.append(RecordChanges(table_name, record_id, origin, tuple(found), row, source))
+    return sorted(records, key=_place_in_notice)
 
 
-def _sentence(change: Mapping[str, object], names: Mapping[tuple[str, str], str], language: Language) -> str:
-    texts, position = TEXTS[language], 0 if language == "es" else 1
-    table = TABLES[str(change["table_name"])]
-    record_id = str(change["record_id"])
-    kind = vocabulary.CHANGE.labels[str(change["change"])][position]
-    sentence = f"- {kind}, {table.spanish if language == 'es' else table.english}: "
-    name = names.get((table.name, record_id))
-    sentence += f"«{name}» (`{record_id}`)" if name else f"`{record_id}`"
-    if change["field"]:
-        field = table.field(str(change["field"]))
-        before, after = (f"«{value}»" if value else texts["empty"] for value in (change["before"], change["after"]))
-        label = field.spanish if language == "es" else field.english
-        sentence += f"; {label}: {texts['from_to'].format(before=before, after=after)}"
-    return " ".join(f"{sentence} ({texts[str(change['origin'])]}).".split())
+def _place_in_notice(record: RecordChanges) -> tuple[int, int, str, str]:
+    table = list(TABLES).index(record.table_name)
+    return table, list(TOTALS["es"]).index(record.kind), str(record.row.get("state_code") or "~"), record.record_id
 
 
-def _names(tables: Mapping[str, pa.Table], changes: list[dict[str, object]]) -> dict[tuple[str, str], str]:
-    names: dict[tuple[str, str], str] = {}
-    for table_name in {str(change["table_name"]) for change in changes}:
+def _rows(
+    tables: Mapping[str, pa.Table], wanted: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], dict[str, object]]:
+    """The published row of each record, where it still has one: only agreements outlive their source."""
+    found = {}
+    for table_name in {name for name, _ in wanted}:
         key = TABLES[table_name].key
-        for row in tables[table_name].to_pylist():
-            name = next((str(row[column]) for column in NAMING_COLUMNS if row.get(column)), "")
-            names[table_name, "|".join(str(row[part]) for part in key)] = name
-    return names
+        # The first part of the key picks few rows of many; the whole key then names them.
+        firsts = pa.array([record_id.split("|")[0] for name, record_id in wanted if name == table_name])
+        rows = tables[table_name]
+        for row in rows.filter(compute.is_in(rows.column(key[0]).cast(pa.string()), firsts)).to_pylist():
+            found[table_name, "|".join(str(row[part]) for part in key)] = row
+    return found
+
+
+def _told(changed: Sequence[RecordChanges], language: Language) -> list[str]:
+    texts = TEXTS[language]
+    by_source = [record for record in changed if record.origin == "source"]
+    agreements = [record for record in by_source if record.table_name == "agreements"]
+    others = [record for record in by_source if record.table_name != "agreements"]
+    ours = [record for record in changed if record.origin != "source"]
+    lines = [_headline(agreements, others, ours, language), ""]
+    lines += _by_state(agreements, language)
+    lines += _section(texts["agreements"], agreements, language)
+    lines += _section(texts["other_tables"], others, language)
+    return lines + _section(texts["process"], ours, language, note=texts["process_note"])
+
+
+def _headline(
+    agreements: Sequence[RecordChanges],
+    others: Sequence[RecordChanges],
+    ours: Sequence[RecordChanges],
+    language: Language,
+) -> str:
+    """One sentence for each kind of source that changed, then one for other tables and one for our process."""
+    texts = TEXTS[language]
+    by_evidence: defaultdict[str, list[RecordChanges]] = defaultdict(list)
+    for record in agreements:
+        by_evidence[str(record.row.get("evidence") or "")].append(record)
+    comma = "," if language == "en" else ""
+    sentences = [
+        f"{place}{comma} {_totals(by_evidence[evidence], language)}."
+        for evidence, place in PLACES[language].items()
+        if evidence in by_evidence
+    ] or [texts["untouched"]]
+    sentences += [texts["others"].format(counts=_by_table(others, language))] if others else []
+    sentences += [texts["ours"].format(counts=_by_table(ours, language))] if ours else []
+    return " ".join(sentences)
+
+
+def _totals(records: Iterable[RecordChanges], language: Language) -> str:
+    counts = Counter(record.kind for record in records)
+    clauses: list[str] = []
+    for kind, (one, several) in TOTALS[language].items():
+        count = counts[kind]
+        if count:
+            noun = "" if clauses else f" {COUNTED[language][count != 1]}"
+            clauses.append((one if count == 1 else several).format(count=f"{count}{noun}"))
+    return in_a_row(clauses, language)
+
+
+def _by_table(records: Iterable[RecordChanges], language: Language) -> str:
+    counts = Counter(record.table_name for record in records)
+    names = {name: table.spanish if language == "es" else table.english for name, table in TABLES.items()}
+    return ", ".join(f"{names[name]} {counts[name]}" for name in TABLES if counts[name])
+
+
+def _by_state(agreements: Sequence[RecordChanges], language: Language) -> list[str]:
+    if not agreements:
+        return []
+    states: defaultdict[tuple[str, str], list[RecordChanges]] = defaultdict(list)
+    for record in agreements:
+        # The agreements of no state come last.
+        states[str(record.row.get("state_code") or "~"), str(record.row.get("state") or "")].append(record)
+    texts = TEXTS[language]
+    lines = [
+        f"- {plain(state) or texts['no_state']}: {_totals(records, language)}."
+        for (_, state), records in sorted(states.items(), key=lambda one: one[0])
+    ]
+    return [f"## {texts['by_state']}", "", *lines, ""]
+
+
+def _section(heading: str, records: Sequence[RecordChanges], language: Language, *, note: str = "") -> list[str]:
+    if not records:
+        return []
+    lines = [f"## {heading}", "", *([note, ""] if note else [])]
+    lines += [f"- {sentence(record, language)}" for record in records[:LISTED]]
+    if len(records) > LISTED:
+        lines += ["", TEXTS[language]["more"].format(count=len(records) - LISTED)]
+    return [*lines, ""]

@@ -98,7 +98,8 @@ def load_tables(public: Path, version: str) -> dict[str, pa.Table]:
 def verify(public: Path, version: str) -> list[str]:
     """Problems of a published version, one sentence each; none means it is as it was published.
 
-    Checksums, missing and extra files, and whether ``acuerdos.duckdb`` holds what the Parquet files do.
+    Checksums, missing and extra files, and whether ``acuerdos.duckdb`` holds what the Parquet files do and the
+    macros of ``time_travel/``. What the version was made from is proven elsewhere, from the captures.
     Raises ``NothingPublished`` and ``UnknownVersion``.
     """
     folder = version_folder(public, version)
@@ -117,6 +118,8 @@ def _open(folder: Path) -> duckdb.DuckDBPyConnection:
 def _database_problems(folder: Path) -> list[str]:
     import duckdb
 
+    from warehouse.time_travel import MACROS, macro_names
+
     try:
         with _open(folder) as connection:
             listed = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
@@ -124,6 +127,8 @@ def _database_problems(folder: Path) -> list[str]:
             beside = sorted(path.stem for path in folder.glob("*.parquet"))
             problems = [f"{DATABASE}: falta la tabla {name}" for name in beside if name not in inside]
             problems += [f"{DATABASE}: sobra la tabla {name}" for name in inside if name not in beside]
+            macros = macro_names(connection)
+            problems += [f"{DATABASE}: falta la macro {name}" for name in MACROS if name not in macros]
             for name in sorted(set(inside) & set(beside)):
                 problems += _table_problems(folder, name, connection.sql(f'FROM "{name}"').to_arrow_table())
             return problems

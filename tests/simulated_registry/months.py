@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from unicodedata import combining, normalize
 
-from tests.simulated_registry.pages import Page, render
+from tests.simulated_registry.month_pages import LAYOUTS, page
 from tests.simulated_registry.signing import random_date, random_validity
 from tests.simulated_registry.text import key
 from tests.simulated_registry.truth import SimulatedAgreement, simulated_agreements
 
-LAYOUTS = ("table", "labels", "rowspans", "table", "sentences")
 EDITS = {"typo": 6, "reworded": 6, "validity": 5, "topics": 5, "signed_again": 4, "lapsed": 5, "returned": 3}
 
 
@@ -38,12 +37,12 @@ class LivingRegistry:
         self.layouts = {code: LAYOUTS[int(code) % len(LAYOUTS)] for code in codes}
         self.looks = dict.fromkeys(codes, seed)
 
-    def pages(self) -> Iterator[tuple[str, list[Page]]]:
-        """The pages of each state, by its code."""
+    def pages(self) -> Iterator[tuple[str, bytes]]:
+        """The page of each state, with its code."""
         for code, layout in self.layouts.items():
             rows = [self.rows[n] for n in self.order if self.rows[n].state_code == code]
             if rows:
-                yield code, render(layout, rows, self.looks[code])
+                yield code, page(layout, rows, self.looks[code])
 
     def live(self) -> dict[tuple[str, str, str], int]:
         """The number of each printed row by state, title and date."""
@@ -82,7 +81,7 @@ class LivingRegistry:
         number = self._pick(touched)
         row = self.rows[number]
         # Two letters of a long word of the counterpart change places, wherever it is printed.
-        words = [word for word in row.counterpart.split() if word.isalpha() and len(word) > 6]  # noqa: PLR2004
+        words = [word for word in row.counterpart.split() if word.isalpha() and len(word) > 6]
         if not words:
             return None
         word = self.rng.choice(words)

@@ -45,7 +45,7 @@ def play(registry: LivingRegistry, months: int) -> Iterator[Played]:
     for number in range(months + 1):
         done = registry.pass_a_month() if number else Month()
         day = f"{2024 + number // 12}-{number % 12 + 1:02d}-15"
-        parts = [_read(code, pages, day, readings) for code, pages in registry.pages()]
+        parts = [_read(code, body, day, readings) for code, body in registry.pages()]
         observed = [("agreements", seen) for _, rows in readings.values() for seen in rows]
         memory = Memory(remembered_observations(former), former["review"].to_pylist() if former else [])
         made = normalise(observed, day, memory)
@@ -69,15 +69,14 @@ def _described(source_id: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _read(code: str, pages: list[Any], day: str, readings: dict[str, tuple[str, list[Observation]]]) -> Part:
-    body, source_id = pages[0].body, f"sim_{code}"
-    sha = sha256_of(body)
+def _read(code: str, body: bytes, day: str, readings: dict[str, tuple[str, list[Observation]]]) -> Part:
+    source_id, sha = f"sim_{code}", sha256_of(body)
     url = f"https://example.org/{source_id}"
     if readings.get(code, ("", []))[0] != sha:
         source = Source.model_validate({
             "id": source_id, "dataset": "agreements", "url": url, "evidence": "registry", "state": code,
         })  # fmt: skip
-        headers = (("Content-Type", pages[0].content_type),)
+        headers = (("Content-Type", "text/html; charset=utf-8"),)
         seen = Capture(source_id, "", url, datetime.fromisoformat(day).replace(tzinfo=UTC), 200, "text/html",
                        headers, body, sha)  # fmt: skip
         readings[code] = (sha, read_part(source, [seen], layout="auto", state=code).observations)

@@ -36,6 +36,8 @@ WIDE_TABLE = (
 )
 # How a value was printed and where may differ between layouts, what it means may not.
 PRINTED = {
+    "carried",
+    "part",
     "raw_key",
     "observation_id",
     "local_party",
