@@ -68,7 +68,10 @@ class Child(_Record):
 
 
 class Source(_Record):
-    """One source. ``origin`` is the YAML file of a user's own record, None for a bundled one."""
+    """One source. ``origin`` is the YAML file of a user's own record, None for a bundled one.
+
+    ``may_lose``: the share of a page's rows that may vanish at one blow; more is a failure, until a person says so.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=100)]
     dataset: Dataset
@@ -83,6 +86,7 @@ class Source(_Record):
     state: Annotated[str | None, BeforeValidator(_state_code)] = None
     columns: dict[str, str] = Field(default_factory=dict)
     min_rows: Annotated[int, Field(ge=0)] = 1
+    may_lose: Annotated[float, Field(ge=0, le=1)] = 1 / 3
     lifecycle: Lifecycle = Field(default_factory=Lifecycle)
     cadence: str = "weekly"
     delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0

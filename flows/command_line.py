@@ -7,6 +7,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -71,6 +72,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("version", metavar="VERSIÓN")
     verify.add_argument("--public-only", action="store_true", help="solo lo publicado, sin el archivo de capturas")
+    rebuild = command("rebuild", "Rehacer una versión desde las capturas y compararla byte por byte.")
+    rebuild.add_argument("version", metavar="VERSIÓN")
+    rebuild.add_argument("--into", metavar="DIR", type=Path, help="dejarla en esta carpeta (nueva)")
+    backfill = command("backfill", "Traer de un archivo de la red los estados pasados de una fuente.")
+    backfill.add_argument("--from", dest="first", metavar="FECHA", type=date.fromisoformat, help="AAAA-MM-DD")
+    backfill.add_argument("--to", dest="last", metavar="FECHA", type=date.fromisoformat, help="AAAA-MM-DD")
+    backfill.add_argument(
+        "--endpoint", metavar="URL", default="https://web.archive.org",
+        help="archivo que habla Memento (RFC 7089) o CDX, o plantilla con {url}; por omisión Internet Archive",
+    )  # fmt: skip
+    ingest = command("ingest", "Tomar como captura una página guardada a mano, o un WARC de otro archivador.")
+    ingest.add_argument("file", metavar="ARCHIVO", type=Path)
+    for one in (backfill, ingest):
+        one.add_argument("--source", metavar="ID", required=True, help="identificador de la fuente")
+        one.add_argument("--sources", metavar="RUTA", type=Path, help="YAML o carpeta, en vez de las incluidas")
+        one.add_argument("--now", metavar="ISO", help="fijar el reloj, para repetir una corrida")
     return parser
 
 
@@ -157,6 +174,49 @@ def _verify(arguments: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def _rebuild(arguments: argparse.Namespace) -> int:
+    from flows.home import Home, HomeProblem
+    from flows.rebuild import CannotRebuild, rebuild
+    from warehouse.published import NothingPublished, UnknownVersion
+
+    try:
+        found = rebuild(Home.at(arguments.home), arguments.version, arguments.into)
+    except (NothingPublished, UnknownVersion, CannotRebuild, HomeProblem, OSError) as error:
+        return _fail(str(error))
+    if arguments.json:
+        _show({"version": arguments.version, "differences": found})
+    else:
+        print("\n".join(found) if found else f"{arguments.version}: rehecha desde las capturas, igual byte por byte")
+    return 1 if found else 0
+
+
+def _from_archives(arguments: argparse.Namespace) -> int:
+    from extractors.failures import SourceFailure, SourceRecordError
+    from flows.backfill import backfill, ingest_page, ingest_warc, source_named
+    from flows.clock import BadInstant, clock
+    from flows.home import Home, HomeProblem
+    from flows.rebuild import CannotRebuild
+    from flows.report import show_backfill
+    from warehouse.store import WarehouseUnreadable
+
+    say = (lambda _: None) if arguments.json else (lambda line: print(line, flush=True))
+    try:
+        home, now = Home.at(arguments.home), clock(arguments.now)
+        source = source_named(arguments.sources, arguments.source)
+        if arguments.command == "backfill":
+            found = backfill(home, source, sources_path=arguments.sources, endpoint=arguments.endpoint,
+                             first=arguments.first, last=arguments.last, now=now, say=say)  # fmt: skip
+        else:
+            is_warc = arguments.file.name.lower().endswith((".warc", ".warc.gz"))
+            take = ingest_warc if is_warc else ingest_page
+            found = take(home, source, arguments.file, sources_path=arguments.sources, now=now, say=say)
+    except (SourceRecordError, BadInstant, HomeProblem, CannotRebuild, SourceFailure, OSError) as error:
+        return _fail(str(error))
+    except WarehouseUnreadable as error:
+        return _fail(f"no terminó: {error}; lo publicado queda como estaba", 1)
+    return show_backfill(found, home, _show if arguments.json else None)
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Never a traceback for what a user or a source did."""
     arguments = _parser().parse_args(words)
@@ -165,6 +225,10 @@ def main(words: Sequence[str] | None = None) -> int:
             return _run(arguments)
         if arguments.command == "verify":
             return _verify(arguments)
+        if arguments.command == "rebuild":
+            return _rebuild(arguments)
+        if arguments.command in {"backfill", "ingest"}:
+            return _from_archives(arguments)
         return _read(arguments)
     except KeyboardInterrupt:
         return _fail("interrumpido; lo capturado y lo publicado quedan como estaban", 130)

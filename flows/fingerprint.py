@@ -44,6 +44,14 @@ def inputs_digest(sources: Sequence[Source], parts: Iterable[Part]) -> str:
     return digest.hexdigest()
 
 
+def lock_digest() -> str:
+    """SHA-256 of the lock file: which libraries a version was made with; ``unknown`` where it is not beside us."""
+    try:
+        return hashlib.sha256((_ROOT / "uv.lock").read_bytes()).hexdigest()
+    except OSError:
+        return "unknown"
+
+
 def git_revision() -> str:
     """Revision of the checkout this runs from; ``unknown`` outside one."""
     try:

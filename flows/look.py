@@ -62,11 +62,11 @@ def kept_capture(capture: Capture, asked: str, former: Mapping[tuple[str, str], 
         captured_at=known.captured_at if known else capture.captured_at.isoformat(timespec="seconds"),
         status=capture.status, media_type=capture.media_type, content_type=capture.header("content-type"),
         size_bytes=len(capture.body), sequence=capture.sequence, etag=capture.header("etag"),
-        last_modified=capture.header("last-modified"),
+        last_modified=capture.header("last-modified"), archive_url=capture.header("x-archived-at"),
     )  # fmt: skip
 
 
-def _after(result: PartResult, source: Source, former: Part, now: str) -> Part:
+def after_look(result: PartResult, source: Source, former: Part, now: str) -> Part:
     """State of a part after its look."""
     if result.failure:
         return kept_failing(former, result.failure.kind, str(result.failure), now)
@@ -94,7 +94,7 @@ def _look_at(
         if result.index:
             index_failure = result.failure
             continue
-        parts[key] = _after(result, source, known.get(key, Part(*key)), moment)
+        parts[key] = after_look(result, source, known.get(key, Part(*key)), moment)
         if result.captures and not result.failure:
             fresh[key] = result.captures
     for key, part in known.items():

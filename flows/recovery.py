@@ -29,7 +29,9 @@ def recovered_parts(sources: Sequence[Source], archive: Archive) -> Parts:
         for name, looks in by_part.items():
             if source.access == "index" and not name:
                 continue  # the index page holds links and no rows
-            for file in reversed(looks):
+            # What was fetched last may be a page that a web archive saw years ago.
+            newest = sorted(looks, key=lambda file: max(entry.captured_at for entry in looks[file]), reverse=True)
+            for file in newest:
                 captures = _readable(source, archive, looks[file])
                 if captures:
                     parts[source.id, name] = _part(source, name, captures)

@@ -13,6 +13,7 @@ from flows.home import Home
 from warehouse.published import latest_version, run_query, version_folder, versions
 
 if TYPE_CHECKING:
+    from flows.backfill import Backfill
     from flows.run import Report
 
 Show = Callable[[object], None] | None
@@ -42,6 +43,21 @@ def show_run(report: Report, home: Home) -> None:
         print(f"  {name:<28}{count:>8,}")
     print(f'siempre en {home.public / "latest"}; consulte con: acuerdos query "SELECT ..."')
     print("segundos: " + ", ".join(f"{step} {seconds}" for step, seconds in report.seconds.items()))
+
+
+def show_backfill(found: Backfill, home: Home, as_json: Show) -> int:
+    """The end of a backfill or an ingestion; returns its exit code, as a run's."""
+    report = found.report
+    if as_json:
+        as_json({"states": found.states, "failures": found.failures, "run": report.as_json() if report else None})
+    else:
+        if found.states:
+            print(f"estados archivados {len(found.states)}, del {found.states[0]} al {found.states[-1]}")
+        for line in found.failures[:_TOLD]:
+            print(f"  no se pudo leer {line}")
+        if report:
+            show_run(report, home)
+    return report.exit_code if report else 0
 
 
 def _last_run(home: Home) -> dict[str, Any]:

@@ -143,18 +143,19 @@ def _run_locked(
     if not _stale(store, home, sources, current, now().date().isoformat()):
         report.nothing_new = True
         report.latest = latest_version(home.public) or ""
-        report.failed = _failures(current)
+        report.failed = failures_of(current)
         return
     from flows.steps import Refresh
 
     moment = now().isoformat(timespec="seconds")
     work = Refresh(home, store, sources, current, looked, moment, before=known, borrowed=borrowed)
     outcome = _refresh(work, report, home, plain=plain)
-    report.failed = _failures(work.parts)
-    _conclude(report, outcome, home)
+    report.failed = failures_of(work.parts)
+    conclude(report, outcome, home)
 
 
-def _failures(parts: Parts) -> list[str]:
+def failures_of(parts: Parts) -> list[str]:
+    """A line for each part that is kept at its last good data."""
     return [
         f"{part.source_id}: {part.failure}; {what_stays(part)}" for _, part in sorted(parts.items()) if part.failure
     ]
@@ -207,7 +208,8 @@ def _hush() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _conclude(report: Report, outcome: Outcome, home: Home) -> None:
+def conclude(report: Report, outcome: Outcome, home: Home) -> None:
+    """Write into the report what a refresh came to, and keep the judgement that stopped it."""
     report.version, report.rows, report.nothing_new = outcome.version, outcome.rows, outcome.nothing_new
     if outcome.verdict is not None and not outcome.verdict.passed:
         report.gate = outcome.verdict.summary_line()

@@ -8,20 +8,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from extractors.archive import Archive
 from extractors.capture import Capture
-from extractors.failures import SourceFailure, TooFewRows
-from extractors.reading import read_part
-from extractors.source import FROM_COLUMN, FROM_LINK_TEXT, Source
-from flows.fingerprint import git_revision, inputs_digest, reading_digest
+from extractors.failures import SourceFailure
+from extractors.source import Source
+from flows.fingerprint import git_revision, inputs_digest, lock_digest, reading_digest
 from flows.home import Home
 from flows.look import Looked, Parts
+from flows.moments import Moment
 from flows.observation_rows import as_row, from_row
+from flows.part_reading import captures_of, observe, refuse_a_great_loss
 from flows.source_issues import source_issues
 from transforms.normalise import Normalised, normalise, number_issues
-from transforms.places import state_mentioned
 from transforms.validity import last_day
 from warehouse.schema import TABLES
 from warehouse.store import Part, Settled, Store, kept_failing
@@ -60,8 +61,15 @@ class Refresh:
         *,
         before: Parts,
         borrowed: frozenset[str] = frozenset(),
+        past: tuple[Moment, ...] = (),
+        former: Mapping[str, pa.Table] | None = None,
+        made_with: Mapping[str, object] | None = None,
     ) -> None:
-        """``parts``: state after the look; ``before``: state before it; ``borrowed``: yardsticks nobody asked for."""
+        """``parts``: state after the look; ``before``: state before it; ``borrowed``: yardsticks nobody asked for.
+
+        ``past``: archived moments now known, and ``former`` the history replayed with them, in place of the latest
+        version's; ``made_with``: revision and lock hash to record, by default those of this checkout.
+        """
         self.home = home
         self.store = store
         self.sources = {source.id: source for source in sources}
@@ -71,10 +79,15 @@ class Refresh:
         self.fresh = looked.fresh
         self.skipped = looked.skipped
         self.today = moment[:10]
+        self.moment = moment
+        self.past = past
+        self.made_with = made_with or {"git_revision": git_revision(), "lock_sha256": lock_digest()}
         self.archive = Archive(home.captures)
         self.normalised = Normalised()
         self.tables: dict[str, pa.Table] = {}
         self.former: dict[str, pa.Table] = {}
+        self.published: dict[str, pa.Table] = {}
+        self.replayed = former
         self.verdict: Verdict | None = None
         self.version = ""
         self.used: frozenset[str] = frozenset()
@@ -130,16 +143,9 @@ class Refresh:
         return len(rows)
 
     def _observe(self, source: Source, part: Part) -> tuple[list[dict[str, Any]], tuple[tuple[str, str], ...]]:
-        layout, floor = source.format, source.min_rows
-        if part.part and source.child:
-            layout = source.child.format
-            floor = min(source.min_rows, 1) if source.child.min_rows is None else source.child.min_rows
-        reading = read_part(source, self._captures(part), layout=layout, state=_state(source, part))
-        if len(reading.observations) < floor:
-            raise TooFewRows(
-                source.id, part.captures[0].url, f"{len(reading.observations)} renglones, el piso es {floor}",
-                "mire la página; si de verdad son menos, baje `min_rows:`",
-            )  # fmt: skip
+        reading = observe(source, part, self._captures(part))
+        if part.captures != self.before.get(part.key, part).captures:  # not the same bytes, read by other code
+            refuse_a_great_loss(source, part, len(reading.observations), self.store.count_observations(*part.key))
         return [as_row(observation) for observation in reading.observations], tuple(
             sorted(reading.unknown_headings.items())
         )
@@ -147,15 +153,8 @@ class Refresh:
     def _captures(self, part: Part) -> list[Capture]:
         if part.key in self.fresh and [c.sha256 for c in self.fresh[part.key]] == [c.sha256 for c in part.captures]:
             dates = {c.sha256: c.captured_at for c in part.captures}
-            return [replace(c, captured_at=_instant(dates[c.sha256])) for c in self.fresh[part.key]]
-        return [
-            Capture(
-                part.source_id, part.part, kept.url, _instant(kept.captured_at), kept.status, kept.media_type,
-                (("content-type", kept.content_type),) if kept.content_type else (), self.archive.read(kept.sha256),
-                kept.sha256, part.link_text, kept.sequence,
-            )
-            for kept in part.captures
-        ]  # fmt: skip
+            return [replace(c, captured_at=datetime.fromisoformat(dates[c.sha256])) for c in self.fresh[part.key]]
+        return captures_of(self.archive, part)
 
     # --- normalise
 
@@ -172,7 +171,8 @@ class Refresh:
 
         observed = [(row["dataset"], from_row(row)) for row in self.store.observations(sorted(self.sources))]
         former = latest_version(self.home.public)
-        self.former = load_tables(self.home.public, former) if former else {}
+        self.published = load_tables(self.home.public, former) if former else {}
+        self.former = dict(self.published if self.replayed is None else self.replayed)
         reviews = self.former["review"].to_pylist() if "review" in self.former else []
         self.normalised = normalise(observed, self.today, Memory(remembered_observations(self.former), reviews))
         self.normalised.quality.extend(source_issues(self.sources, self.skipped, self.parts.values()))
@@ -220,14 +220,22 @@ class Refresh:
             return Outcome(verdict=self.verdict)
         settled = Settled(inputs_digest(list(self.sources.values()), self.parts.values()), self._next_expiry())
         content = content_fingerprint(self.tables)
-        if self.former and content == content_fingerprint(_same_shape(self.former)):
+        if self.published and content == content_fingerprint(_same_shape(self.published)):
             self.store.settle(settled)
             return Outcome(verdict=self.verdict, nothing_new=True)
-        publish(self.tables, self.home.public, version=self.version, index={"git_revision": git_revision()},
-                quality_report=self.verdict.report())  # fmt: skip
+        publish(self.tables, self.home.public, version=self.version, index=self.made_with,
+                quality_report=self.verdict.report(), inputs=self.inputs.as_json())  # fmt: skip
         self.store.save_snapshot(self.version, settled, content, self.used, self.tables)
         self.store.settle(settled)
         return Outcome(self.version, {name: table.num_rows for name, table in self.tables.items()}, self.verdict)
+
+    @property
+    def inputs(self) -> Moment:
+        """What the version is made of, as far as it is not code."""
+        return Moment(
+            self.moment, tuple(self.sources.values()), tuple(part for _, part in sorted(self.parts.items())),
+            tuple(source.id for source in self.skipped), self.borrowed, past=self.past,
+        )  # fmt: skip
 
     def _next_expiry(self) -> str:
         rows = self.normalised.tables["agreements"]
@@ -241,18 +249,6 @@ class Refresh:
         self.normalise()
         self.validate()
         return self.publish()
-
-
-def _state(source: Source, part: Part) -> str:
-    if source.state == FROM_LINK_TEXT:
-        return state_mentioned(part.link_text)
-    return source.state if source.state and source.state != FROM_COLUMN else ""
-
-
-def _instant(text: str) -> Any:
-    from datetime import datetime
-
-    return datetime.fromisoformat(text)
 
 
 def _same_shape(former: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

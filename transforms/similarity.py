@@ -31,6 +31,7 @@ _WEIGHTS = {"counterpart": 0.35, "local_party": 0.2, "title": 0.2, "instrument":
 _SILENT = 0.7  # one of the two does not say
 _CLOSE_DAYS = 1
 _COUNTERPART_FLOOR = 0.55
+_SAME_TITLE, _NAMED, _SAME_DATE, _SAME_WORDS = 0.92, 84, 0.95, 0.85
 OTHER_DATE, OTHER_COUNTERPART, OTHER_COUNTRY, OTHER_PLACE, SLIP = 0.6, 0.6, 0.75, 0.75, 0.85
 
 
@@ -124,8 +125,24 @@ def similarity(known: Sequence[Row], seen: Sequence[Row]) -> Matrix:
     total += _WEIGHTS["date"] * _cells(known, seen, _date)
     total *= _cells(known, seen, _penalty)
     total[counterpart < _COUNTERPART_FLOOR] *= OTHER_COUNTERPART
-    found: Matrix = total
-    return found
+    return _same_words(total, known, seen)
+
+
+def _same_words(total: Matrix, known: Sequence[Row], seen: Sequence[Row]) -> Matrix:
+    """Raise pairs whose titles are nearly the same word for word, on the same date, and name the same counterpart.
+
+    A slip of the pen in a title can hide who signs; what is left of the title still tells.
+    """
+    titles = _texts(known, seen, lambda row: fold(_text(row, "title")))
+    named = process.cdist(
+        [core(_text(row, "counterpart")) for row in known],
+        [fold(_text(row, "title")) for row in seen],
+        scorer=fuzz.token_set_ratio,
+    )
+    dates = _cells(known, seen, _date)
+    same = (titles >= _SAME_TITLE) & (named >= _NAMED) & (dates >= _SAME_DATE)
+    total[same] = total[same].clip(_SAME_WORDS, 1)
+    return total
 
 
 def best_pairs(matrix: Matrix, least: float) -> list[tuple[int, int, float]]:

@@ -68,15 +68,17 @@ def assemble(
     former_captures: frozenset[str],
     public: Path,
     today: str,
+    version: str = "",
 ) -> tuple[str, dict[str, pa.Table]]:
     """The version's name and every table of the schema.
 
     ``rows``: today's rows of the tables that come from sources; ``former``: the tables of the latest version, if any;
-    ``former_captures``: digests that version was made of, to tell a change of the source from one of our process.
+    ``former_captures``: digests that version was made of, to tell a change of the source from one of our process;
+    ``version``: its name where it is not to be the next one under ``public``.
     """
     # A clock set back must not make a version older than the newest.
     newest = next(iter(version_folders(public)), today)
-    version = next_version(public, max(today, version_key(newest)[0]))
+    version = version or next_version(public, max(today, version_key(newest)[0]))
     looked = Looked(
         frozenset(part.key for part in parts if part.data_of and not part.failure),
         frozenset(part.key for part in parts if part.failure),

@@ -67,6 +67,7 @@ def capture_rows(
                 "status": capture.status,
                 "media_type": capture.media_type,
                 "size_bytes": capture.size_bytes,
+                "archive_url": kept.get("archive_url", "") if kept else capture.archive_url,
                 "rows": rows_read.get(capture.sha256, 0),
             }
     return list(rows.values())

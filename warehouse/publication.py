@@ -28,6 +28,7 @@ from warehouse.schema import SCHEMA_VERSION, TABLES
 __all__ = ["VersionExists", "next_version", "publish", "repair"]
 
 STAGING = ".staging-"
+INPUTS = "inputs.json"
 
 
 class VersionExists(FileExistsError):
@@ -41,10 +42,12 @@ def publish(
     version: str,
     index: Mapping[str, object],
     quality_report: Mapping[str, object],
+    inputs: Mapping[str, object] | None = None,
 ) -> Path:
     """Publish every table of the schema as ``public/v/<version>`` and make it the current version.
 
-    ``index`` is added to ``index.json`` (our own keys win); ``quality_report`` is ``quality.json``.
+    ``index`` is added to ``index.json`` (our own keys win); ``quality_report`` is ``quality.json``
+    and ``inputs`` is ``inputs.json``: what ``acuerdos rebuild`` makes the version of again.
     Returns the version's folder. Raises ``VersionExists``; ``SchemaMismatch`` where a table is missing
     or of another shape; ``ValueError`` for a name that is no version or older than the newest.
     """
@@ -61,6 +64,7 @@ def publish(
     staging.mkdir(parents=True)
     _write_tables(published, staging)
     _write_documents(published, staging, version, previous, quality_report)
+    (staging / INPUTS).write_text(json_text(dict(inputs or {})), encoding="utf-8")
     described = _describe(published, staging, version, previous)
     (staging / INDEX).write_text(json_text({**index, **described}), encoding="utf-8")
     write_sums(staging)

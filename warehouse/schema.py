@@ -16,7 +16,7 @@ from warehouse.fields import DUCKDB_TYPES, Field, Kind, Table, Vocabulary
 
 __all__ = ["DUCKDB_TYPES", "SCHEMA_VERSION", "TABLES", "Field", "Kind", "Table", "Vocabulary", "vocabulary"]
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 AGREEMENT_ID = Field(
     "agreement_id", "text", "Identificador", "Identifier",
@@ -434,6 +434,9 @@ CAPTURES = Table(
               "HTTP status; 200 for a file.", minimum=100),
         Field("media_type", "text", "Tipo de medio", "Media type", "Tipo de medio.", "Media type."),
         Field("size_bytes", "integer", "Bytes", "Bytes", "Tamaño.", "Size.", required=True, minimum=0, unit="bytes"),
+        Field("archive_url", "text", "Archivo de la red", "Web archive",
+              "Dirección de la copia en un archivo de la red, si de ahí se conoce; vacía si la vimos nosotros.",
+              "Address of the copy in a web archive, if known from there; empty where we saw it ourselves."),
         Field("rows", "integer", "Renglones", "Rows", "Renglones leídos en ella.", "Rows read from it.", minimum=0,
               unit="rows"),
     ),

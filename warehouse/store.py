@@ -54,6 +54,7 @@ class KeptCapture:
     sequence: int
     etag: str = ""
     last_modified: str = ""
+    archive_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,12 @@ class Store:
         names = [column[0] for column in result.description or ()]
         rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
         return rows
+
+    def count_observations(self, source_id: str, part: str) -> int:
+        """How many rows the last good reading of a part gave."""
+        sql = "SELECT count(*) FROM observations WHERE source_id = ? AND part = ?"
+        row = self._connection.execute(sql, [source_id, part]).fetchone()
+        return int(row[0]) if row else 0
 
     def settled(self) -> Settled | None:
         """What the last refresh that ran to its end was made of."""

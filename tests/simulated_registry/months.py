@@ -80,13 +80,15 @@ class LivingRegistry:
     def _typo(self, touched: set[int]) -> int | None:
         number = self._pick(touched)
         row = self.rows[number]
-        # Two letters of a long word of the counterpart change places, wherever it is printed.
+        # Two letters of a long word of the counterpart change places.
         words = [word for word in row.counterpart.split() if word.isalpha() and len(word) > 6]
         if not words:
             return None
         word = self.rng.choice(words)
         wrong = word[:3] + word[4] + word[3] + word[5:]
-        party, title = row.counterpart.replace(word, wrong), row.title.replace(word, wrong)
+        party = row.counterpart.replace(word, wrong)
+        # The counterpart comes last in most titles: a word both parties share is mistaken in one of them only.
+        title = wrong.join(row.title.rsplit(word, 1))
         return self._change(number, replace(row, counterpart=party, title=title))
 
     def _reworded(self, touched: set[int]) -> int | None:

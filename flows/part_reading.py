@@ -1,0 +1,58 @@
+"""The observations of one part of a source from its archived captures, and whether there are enough of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from extractors.archive import Archive
+from extractors.capture import Capture
+from extractors.failures import TooFewRows
+from extractors.reading import PartReading, read_part
+from extractors.source import FROM_COLUMN, FROM_LINK_TEXT, Source
+from transforms.places import state_mentioned
+from warehouse.store import Part
+
+_FEW = 4  # of three rows two may well lapse at once
+
+
+def captures_of(archive: Archive, part: Part) -> list[Capture]:
+    """The captures of a part as they were archived. Raises ``Unreadable`` where one is missing or damaged."""
+    return [
+        Capture(
+            part.source_id, part.part, kept.url, datetime.fromisoformat(kept.captured_at), kept.status,
+            kept.media_type, (("content-type", kept.content_type),) if kept.content_type else (),
+            archive.read(kept.sha256), kept.sha256, part.link_text, kept.sequence,
+        )
+        for kept in part.captures
+    ]  # fmt: skip
+
+
+def observe(source: Source, part: Part, captures: Sequence[Capture]) -> PartReading:
+    """What the captures of a part say. Raises ``SourceFailure``; ``TooFewRows`` under the source's floor."""
+    layout, floor = source.format, source.min_rows
+    if part.part and source.child:
+        layout = source.child.format
+        floor = min(source.min_rows, 1) if source.child.min_rows is None else source.child.min_rows
+    reading = read_part(source, captures, layout=layout, state=_state(source, part))
+    if len(reading.observations) < floor:
+        raise TooFewRows(
+            source.id, captures[0].url, f"{len(reading.observations)} renglones, el piso es {floor}",
+            "mire la página; si de verdad son menos, baje `min_rows:`",
+        )  # fmt: skip
+    return reading
+
+
+def refuse_a_great_loss(source: Source, part: Part, found: int, known: int) -> None:
+    """Half a page is no page: raise ``TooFewRows`` where more rows vanished at one blow than ``may_lose`` allows."""
+    if known >= _FEW and known - found > known * source.may_lose:
+        raise TooFewRows(
+            source.id, part.captures[0].url, f"{found} renglones de {known}: faltan demasiados de un golpe",
+            "mire la página; si de verdad se retiraron, suba `may_lose:` (1 los acepta todos)",
+        )  # fmt: skip
+
+
+def _state(source: Source, part: Part) -> str:
+    if source.state == FROM_LINK_TEXT:
+        return state_mentioned(part.link_text)
+    return source.state if source.state and source.state != FROM_COLUMN else ""
