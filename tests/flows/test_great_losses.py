@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.extractors.conftest import Site
 from tests.flows.conftest import NewDesk
 from tests.flows.desk import NOW, Cells, Desk, record, table
@@ -13,7 +15,7 @@ ROWS: list[Cells] = [
 ]  # fmt: skip
 
 
-def half(site: Site, new_desk: NewDesk, **more: object) -> Desk:
+def half(site: Site, new_desk: NewDesk, **more: Any) -> Desk:
     site.page("/seis", table(*ROWS))
     desk = new_desk([record(site, "sim_seis", "/seis", **more)])
     assert desk.run().exit_code == 0
