@@ -6,6 +6,7 @@ penalties are of our own making, measured by ``make bench`` (bench/identity.py),
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -95,6 +96,11 @@ def _text(row: Row, *names: str) -> str:
     return next((str(row[name]) for name in names if row.get(name)), "")
 
 
+def _own_name(party: str) -> str:
+    """A party up to the place it lies in: Laredo and El Paso are both in Texas."""
+    return re.split(r"[,(;]", party, maxsplit=1)[0].strip() or party
+
+
 def _instrument(one: Row, other: Row) -> float:
     if differ(one, other, "instrument_type"):
         return 0.6 if "other" in (one["instrument_type"], other["instrument_type"]) else 0.3
@@ -117,7 +123,7 @@ def _penalty(one: Row, other: Row) -> float:
 
 def similarity(known: Sequence[Row], seen: Sequence[Row]) -> Matrix:
     """How alike each known row (lines) and each row seen (columns) are, by parties, title, instrument and date."""
-    counterpart = _texts(known, seen, lambda row: core(_text(row, "counterpart")))
+    counterpart = _texts(known, seen, lambda row: core(_own_name(_text(row, "counterpart"))))
     total = _WEIGHTS["counterpart"] * counterpart
     total += _WEIGHTS["local_party"] * _texts(known, seen, lambda row: core(_text(row, "local_party", "municipality")))
     total += _WEIGHTS["title"] * _texts(known, seen, lambda row: fold(_text(row, "title")))

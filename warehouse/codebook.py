@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from warehouse.schema import DUCKDB_TYPES, SCHEMA_VERSION, TABLES, Field, Table, Vocabulary
+from warehouse.time_travel import MACROS, macro_sql
 
 SPANISH_HEADINGS = ("Columna", "Nombre", "Tipo", "Significado", "Valores", "Unidad", "Fuente", "Ejemplo")
 ENGLISH_HEADINGS = ("Column", "Name", "Type", "Meaning", "Values", "Unit", "Source", "Example")
@@ -48,7 +49,30 @@ def codebook() -> str:
     lines = [f"# Acuerdos Abiertos, {SCHEMA_VERSION}", ""]
     for edition in (SPANISH, ENGLISH):
         lines += _edition(edition)
+    lines += _time_travel()
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _time_travel() -> list[str]:
+    """The macros of the database, for who reads the Parquet files alone."""
+    lines = [
+        "## Lo que se sabía y cuándo / What we knew and when",
+        "",
+        (
+            "`acuerdos.duckdb` trae estas macros; tras `ATTACH ... AS x` hace falta `USE x`. Con solo los Parquet, haga "
+            "antes `CREATE VIEW agreement_versions AS FROM 'agreement_versions.parquet'`, y lo mismo con `by_level`, "
+            "`by_counterpart_type`, `by_region` y `by_topic`."
+        ),
+        "",
+        (
+            "`acuerdos.duckdb` comes with these macros; after `ATTACH ... AS x`, `USE x` is needed. With the Parquet files "
+            "alone, first make views of those tables, then run this, in this order."
+        ),
+        "",
+    ]
+    for name in MACROS:
+        lines += ["```sql", macro_sql(name).strip(), "```", ""]
+    return lines
 
 
 def _edition(edition: Edition) -> list[str]:

@@ -12,12 +12,13 @@ from extractors.archive import Archive
 from extractors.capture import sha256_of
 from flows.backfill import Backfill, backfill, source_named
 from flows.command_line import main
+from flows.home import Home
 from flows.rebuild import rebuild
 from tests.extractors.conftest import Site
 from tests.extractors.loopback_archive import LoopbackArchive
-from tests.flows.conftest import NewDesk
 from tests.flows.desk import HTML, Cells, Desk, Record, record, silent, table
 
+Filled = tuple[Desk, Backfill, dict[str, str]]
 LIVE = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 MONTHS = [datetime(2025, month, 10, tzinfo=UTC) for month in range(1, 13)]
 
@@ -59,11 +60,11 @@ def record_at(site: Site) -> Record:
     return record(site, "sim_jalisco", "/jalisco")
 
 
-@pytest.fixture
-def filled(site: Site, new_desk: NewDesk) -> tuple[Desk, Backfill, dict[str, str]]:
-    """The live run first; then the archive's twelve months."""
+@pytest.fixture(scope="module")
+def filled(site: Site, library: None, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """The live run first; then the archive's twelve months. Only to be read or copied."""
     site.page("/jalisco", now_printed())
-    desk = new_desk([record_at(site)])
+    desk = Desk(Home(tmp_path_factory.mktemp("filled") / "home"), site, [record_at(site)])
     assert desk.run(LIVE).exit_code == 0
     ids = dict(desk.rows("SELECT counterpart, agreement_id FROM agreements"))
     held = [(moment, body, HTML["Content-Type"]) for moment, body in zip(MONTHS, pages(), strict=True)]
@@ -75,12 +76,10 @@ def filled(site: Site, new_desk: NewDesk) -> tuple[Desk, Backfill, dict[str, str
     return desk, found, ids
 
 
-def test_the_history_is_that_of_live_captures(
-    site: Site, filled: tuple[Desk, Backfill, dict[str, str]], tmp_path: Path
-) -> None:
+def test_the_history_is_that_of_live_captures(site: Site, filled: Filled, tmp_path: Path) -> None:
     desk, found, _ = filled
     assert found.failures == []
-    live = Desk(type(desk.home)(tmp_path / "live"), site, [record_at(site)])
+    live = Desk(Home(tmp_path / "live"), site, [record_at(site)])
     for moment, body in zip(MONTHS, pages(), strict=True):
         site.page("/jalisco", body.decode())
         live.run(moment)
@@ -91,7 +90,7 @@ def test_the_history_is_that_of_live_captures(
     assert desk.rows(told) == live.rows(told)
 
 
-def test_no_identifier_changes_and_first_seen_moves_back(filled: tuple[Desk, Backfill, dict[str, str]]) -> None:
+def test_no_identifier_changes_and_first_seen_moves_back(filled: Filled) -> None:
     desk, _, ids = filled
     after = desk.rows("SELECT counterpart, agreement_id, first_seen FROM agreements WHERE status <> 'withdrawn'")
     assert {name: identifier for name, identifier, _ in after} == ids
@@ -102,7 +101,7 @@ def test_no_identifier_changes_and_first_seen_moves_back(filled: tuple[Desk, Bac
     assert desk.rows("SELECT count(*) FROM agreements WHERE status = 'withdrawn'") == [(2,)]
 
 
-def test_the_version_says_from_which_archive_a_state_is_known(filled: tuple[Desk, Backfill, dict[str, str]]) -> None:
+def test_the_version_says_from_which_archive_a_state_is_known(filled: Filled) -> None:
     desk, _, _ = filled
     sql = (
         "SELECT DISTINCT left(valid_from, 4), archive_url LIKE 'http://127.0.0.1%/web/2025%' FROM agreement_versions "
@@ -111,16 +110,16 @@ def test_the_version_says_from_which_archive_a_state_is_known(filled: tuple[Desk
     assert desk.rows(sql) == [("2025", True), ("2026", None)]
 
 
-def test_the_version_of_a_backfill_can_be_made_again(filled: tuple[Desk, Backfill, dict[str, str]]) -> None:
+def test_the_version_of_a_backfill_can_be_made_again(filled: Filled) -> None:
     desk, found, _ = filled
     assert found.report is not None
     assert rebuild(desk.home, found.report.version, None) == []
 
 
 def test_a_second_backfill_of_the_same_months_finds_nothing_new(
-    site: Site, filled: tuple[Desk, Backfill, dict[str, str]], capsys: pytest.CaptureFixture[str]
+    site: Site, filled: Filled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk, _, _ = filled
+    desk = filled[0].copied(tmp_path / "home")
     held = [(moment, body, HTML["Content-Type"]) for moment, body in zip(MONTHS, pages(), strict=True)]
     with LoopbackArchive({site.root + "/jalisco": held}, speaks={"cdx"}) as running:
         words = ["backfill", "--home", str(desk.home.folder), "--source", "sim_jalisco", "--sources",
@@ -129,8 +128,9 @@ def test_a_second_backfill_of_the_same_months_finds_nothing_new(
     assert "nada nuevo" in capsys.readouterr().out
 
 
-def test_the_run_after_a_backfill_goes_on_from_it(filled: tuple[Desk, Backfill, dict[str, str]]) -> None:
-    desk, _, ids = filled
+def test_the_run_after_a_backfill_goes_on_from_it(filled: Filled, tmp_path: Path) -> None:
+    desk, ids = filled[0].copied(tmp_path / "home"), filled[2]
+    desk.site.page("/jalisco", now_printed())
     assert desk.run(LIVE).nothing_new
     desk.site.page("/jalisco", table(agreement("Alberta", 1), agreement("Ontario", 3), agreement("Quebec", 4)))
     desk.run(datetime(2026, 12, 1, tzinfo=UTC))
@@ -139,7 +139,7 @@ def test_the_run_after_a_backfill_goes_on_from_it(filled: tuple[Desk, Backfill, 
     ]
 
 
-def test_archived_pages_are_kept_as_captures(filled: tuple[Desk, Backfill, dict[str, str]]) -> None:
+def test_archived_pages_are_kept_as_captures(filled: Filled) -> None:
     desk, _, _ = filled
     kept = {entry.sha256 for entry in Archive(desk.home.captures).entries("sim_jalisco")}
     assert {sha256_of(body) for body in pages()} <= kept
