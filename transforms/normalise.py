@@ -53,6 +53,13 @@ def _readings(seen: Observation, dataset: str, today: str) -> list[Reading]:
     return [read_figure(seen)]
 
 
+def _keep_raw_key(reading: Reading, printed: Observation, today: str) -> None:
+    """A correction of ours changes what a row says, not the row: its key is of what the source prints."""
+    if reading.table == "agreements" and reading.record:
+        as_printed = read_agreement(printed, today).record
+        reading.record["agreement_id"] = (as_printed or reading.record)["agreement_id"]
+
+
 def _same_row(seen: Observation) -> tuple[str, ...]:
     """What two printings of one row share: all its fields but the number it is listed by."""
     fields = sorted((name, fold(value)) for name, value in seen.fields.items() if name != "number")
@@ -88,6 +95,8 @@ def normalise(
         printed.add(mark)
         _note(result, seen, issues)
         for reading in _readings(seen, dataset, today):
+            if seen is not given:
+                _keep_raw_key(reading, given, today)
             _place(result, seen, reading, taken)
     for issue in corrections.unused(frozenset(sources)):
         result.quality.append(_quality_row(issue, None))

@@ -59,13 +59,13 @@ def _time_travel() -> list[str]:
         "## Lo que se sabía y cuándo / What we knew and when",
         "",
         (
-            "`acuerdos.duckdb` trae estas macros; tras `ATTACH ... AS x` hace falta `USE x`. Con solo los Parquet, haga "
+            "`acuerdos.duckdb` trae estas macros; tras `ATTACH ... AS x` use `USE x`. Con solo los Parquet, haga "
             "antes `CREATE VIEW agreement_versions AS FROM 'agreement_versions.parquet'`, y lo mismo con `by_level`, "
             "`by_counterpart_type`, `by_region` y `by_topic`."
         ),
         "",
         (
-            "`acuerdos.duckdb` comes with these macros; after `ATTACH ... AS x`, `USE x` is needed. With the Parquet files "
+            "`acuerdos.duckdb` comes with these macros; after `ATTACH ... AS x`, `USE x` is needed. With Parquet files "
             "alone, first make views of those tables, then run this, in this order."
         ),
         "",

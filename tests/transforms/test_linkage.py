@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.transforms.observed import TODAY, Seen
+from transforms.corrections import Corrector, corrections
 from transforms.linkage import Memory
 from transforms.normalise import Normalised, normalise
 from transforms.observations import Row
@@ -167,6 +168,15 @@ def test_what_two_sources_print_of_one_signing_is_one_agreement() -> None:
     assert len(set(identifiers(made))) == 1
     assert len({row["observation_id"] for row in made.tables["agreements"]}) == 2
     assert identifiers(read(city, LAREDO)) == identifiers(made)
+
+
+def test_a_correction_of_the_date_keeps_the_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = remembered(LAREDO)
+    entry = {"source_id": "simulado", "when": {}, "expect": {}, "set": {"signed_on": "17 de octubre de 2018"},
+             "reason": "SIMULADO"}  # fmt: skip
+    monkeypatch.setattr("transforms.normalise.corrector", lambda: Corrector(corrections([entry]), set()))
+    (row,) = read(LAREDO, memory=memory).tables["agreements"]
+    assert (row["agreement_id"], row["signed_on"]) == (memory[0]["agreement_id"], "2018-10-17")
 
 
 def test_two_rows_of_one_source_are_never_joined_to_one_agreement() -> None:
