@@ -21,7 +21,7 @@ from extractors.foreign_warcs import foreign_states
 from extractors.source import Source
 from extractors.web_archives import archived_states
 from flows.home import Home
-from flows.look import Looked, Parts, after_look, to_look_at
+from flows.look import Looked, Parts, after_look, look, to_look_at
 from flows.moments import Moment
 from flows.part_reading import captures_of, observe, refuse_a_great_loss
 from flows.rebuild import moments
@@ -140,10 +140,16 @@ def _refresh(
     past: tuple[Moment, ...] = (),
     former: Mapping[str, pa.Table] | None = None,
 ) -> Refresh:
+    """The refresh over what is known, and over the files that ship with the product if no run has read them yet."""
     given = load_sources(sources_path)
     sources = with_yardsticks(given, lambda: load_sources(None))
+    seen = {source_id for source_id, _ in parts}
+    shipped = [source for source in sources if source.is_file and source.id not in seen]
+    instant = datetime.fromisoformat(moment)
+    looked = look(shipped, {}, Archive(home.captures), now=lambda: instant, live=False)
+    store.save_parts(looked.parts.values())
     ids = {source.id for source in sources}
-    mine = {key: part for key, part in parts.items() if key[0] in ids}
+    mine = {key: part for key, part in {**parts, **looked.parts}.items() if key[0] in ids}
     _, skipped = to_look_at(sources, live=False)
     borrowed = frozenset(source.id for source in sources[len(given) :])
     return Refresh(home, store, sources, mine, Looked(skipped=skipped), moment, before=before, borrowed=borrowed,

@@ -12,7 +12,7 @@ from typing import Any
 from extractors.source import Source
 from warehouse.store import KeptCapture, Part
 
-# They tell how to ask again and when we looked, not what a version holds.
+# They tell how to ask again, not what a version holds.
 _LEFT_OUT = ("etag", "last_modified")
 
 
@@ -59,7 +59,7 @@ def moment_of(found: Mapping[str, Any]) -> Moment:
 
 
 def _part_as_json(part: Part) -> dict[str, Any]:
-    plain = asdict(replace(part, looked_at="", read_digest="", refused=""))
+    plain = asdict(replace(part, read_digest="", refused=""))
     plain["captures"] = [
         {name: value for name, value in capture.items() if name not in _LEFT_OUT} for capture in plain["captures"]
     ]

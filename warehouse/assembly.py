@@ -82,6 +82,7 @@ def assemble(
     looked = Looked(
         frozenset(part.key for part in parts if part.data_of and not part.failure),
         frozenset(part.key for part in parts if part.failure),
+        {part.key: part.looked_at[:10] for part in parts if part.looked_at},
     )
     observations = merge_observations(rekeyed(former, rows), rows["agreements"], today=today, looked=looked)
     agreements, conflicts = compose(observations)

@@ -6,7 +6,7 @@ Pure functions. Identity is the published key and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -27,10 +27,18 @@ OriginOf = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How today's look went: the parts of sources that were read well, and those that were not."""
+    """How the looks went: the parts of sources that were read well, those that were not, and the day of each look.
+
+    A part without a day was looked at today; one that is only known from an archive was not.
+    """
 
     good: frozenset[tuple[str, str]] = frozenset()
     failed: frozenset[tuple[str, str]] = frozenset()
+    days: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def day(self, row: Mapping[str, object], today: str) -> str:
+        """The day on which the part a row comes from was last looked at."""
+        return self.days.get((str(row["source_id"]), str(row.get("part") or "")), today)
 
     def well(self, row: Mapping[str, object]) -> bool:
         """Whether the part a row comes from was read well today; of a part that is no more, whether all others were."""
@@ -56,7 +64,8 @@ def merge_observations(
         former = remembered.get(identifier, {})
         first_seen = former.get("first_seen") or today
         # A clock set back must not have us see a thing last before we saw it first; a failing page shows nothing.
-        last_seen = max(today, str(first_seen)) if looked.well(record) else former.get("last_seen") or first_seen
+        day = looked.day(record, today)
+        last_seen = max(day, str(first_seen)) if looked.well(record) else former.get("last_seen") or first_seen
         merged[identifier] = {**record, "first_seen": first_seen, "last_seen": last_seen, "withdrawn_on": None}
     for identifier, row in remembered.items():
         if identifier not in merged:
