@@ -6,7 +6,7 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -72,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("version", metavar="VERSIÓN")
     verify.add_argument("--public-only", action="store_true", help="solo lo publicado, sin el archivo de capturas")
+    _add_archive_commands(command)
+    return parser
+
+
+def _add_archive_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands that go back to the captures: ours, and those that others archived."""
     rebuild = command("rebuild", "Rehacer una versión desde las capturas y compararla byte por byte.")
     rebuild.add_argument("version", metavar="VERSIÓN")
     rebuild.add_argument("--into", metavar="DIR", type=Path, help="dejarla en esta carpeta (nueva)")
@@ -88,7 +94,6 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--source", metavar="ID", required=True, help="identificador de la fuente")
         one.add_argument("--sources", metavar="RUTA", type=Path, help="YAML o carpeta, en vez de las incluidas")
         one.add_argument("--now", metavar="ISO", help="fijar el reloj, para repetir una corrida")
-    return parser
 
 
 def _fail(line: str, code: int = USAGE) -> int:
