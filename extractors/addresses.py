@@ -90,6 +90,23 @@ def refusal(origin: str, target: str, resolve: Resolve = resolve_host) -> str | 
     return f"it leads from a {'/'.join(sorted(origin_kinds))} to a {'/'.join(sorted(inside))} address"
 
 
+def address_key(url: str) -> str:
+    """One text for all the ways in which archivers and browsers write one address: no scheme, default port, ``www.``,
+    fragment or slash at the end.
+    """
+    try:
+        parts = urlsplit(url.strip("<>"))
+        port = parts.port
+    except ValueError:
+        return url
+    if parts.scheme not in ("http", "https"):
+        return url
+    host = (parts.hostname or "").removeprefix("www.")
+    place = "" if port in (None, 80, 443) else f":{port}"
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{place}{parts.path.rstrip('/')}{query}"
+
+
 def _unwrapped(
     ip: ipaddress.IPv4Address | ipaddress.IPv6Address,
 ) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

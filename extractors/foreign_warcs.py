@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
+from extractors.addresses import address_key
 from extractors.archived_states import ArchivedState, Taken, distinct, every_state
 from extractors.capture import Capture, Headers, sha256_of
 from extractors.capturing import replacement_failure
@@ -32,7 +32,6 @@ LARGEST_BODY = 30_000_000
 
 _CHUNK = 1 << 16
 _NO_PAGES = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def read_foreign_warc(path: Path, source: Source) -> list[Capture]:
@@ -92,10 +91,10 @@ class _File:
     bodies: dict[str, _Record] = field(default_factory=dict)
 
     def dates_of(self, url: str) -> list[datetime]:
-        return sorted(self.held.get(_key(url), ()))
+        return sorted(self.held.get(address_key(url), ()))
 
     def take(self, url: str, at: datetime, *, part: str, link_text: str, sequence: int) -> Taken:
-        record = self.held[_key(url)][at]
+        record = self.held[address_key(url)][at]
         header = next((value for name, value in record.headers if name.lower() == "content-type"), "")
         capture = Capture(
             source_id=self.source.id,
@@ -120,13 +119,13 @@ class _File:
             named = record.rec_headers
             url, at = str(named.get_header("WARC-Target-URI") or "").strip("<>"), _date(named.get_header("WARC-Date"))
             digest = str(named.get_header("WARC-Payload-Digest") or "")
-            if at is None or not (wanted is None or _key(url) in wanted or digest in wanted):
+            if at is None or not (wanted is None or address_key(url) in wanted or digest in wanted):
                 continue
             if record.rec_type == "revisit":
                 revisits.append((url, at, record))
             elif _is_page(record) and (body := _body(record)) is not None:
                 held = _Record(url, at, _headers(record), body)
-                self.held[_key(url)][at] = held
+                self.held[address_key(url)][at] = held
                 if digest:
                     self.bodies.setdefault(digest, held)
         # A file need not be in the order of time: revisits wait until everything else is known.
@@ -134,19 +133,19 @@ class _File:
             former = self._former(url, at, record)
             if former is not None:
                 headers = _headers(record) if _status(record) == "200" else former.headers
-                self.held[_key(url)][at] = _Record(url, at, headers or former.headers, former.body)
+                self.held[address_key(url)][at] = _Record(url, at, headers or former.headers, former.body)
 
     def _wanted(self, path: Path) -> set[str] | None:
         """The keys and digests worth reading; None for all, as a list or an index may lead anywhere."""
         if self.source.access in ("paged", "index"):
             return None
-        own = _key(self.source.url)
+        own = address_key(self.source.url)
         wanted = {own}
         for record in _records(path):
             named = record.rec_headers
-            if record.rec_type == "revisit" and _key(str(named.get_header("WARC-Target-URI") or "")) == own:
+            if record.rec_type == "revisit" and address_key(str(named.get_header("WARC-Target-URI") or "")) == own:
                 wanted.add(str(named.get_header("WARC-Payload-Digest") or own))
-                wanted.add(_key(str(named.get_header("WARC-Refers-To-Target-URI") or own)))
+                wanted.add(address_key(str(named.get_header("WARC-Refers-To-Target-URI") or own)))
         return wanted
 
     def _former(self, url: str, at: datetime, record: Any) -> _Record | None:
@@ -157,7 +156,7 @@ class _File:
         known = self.bodies.get(str(named.get_header("WARC-Payload-Digest") or ""))
         if known is not None:
             return known
-        earlier = self.held.get(_key(str(named.get_header("WARC-Refers-To-Target-URI") or url)), {})
+        earlier = self.held.get(address_key(str(named.get_header("WARC-Refers-To-Target-URI") or url)), {})
         referred = _date(named.get_header("WARC-Refers-To-Date"))
         if referred is not None:
             return earlier.get(referred)
@@ -264,18 +263,3 @@ def _date(value: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _key(url: str) -> str:
-    """An address as archivers may differ in writing it."""
-    try:
-        parts = urlsplit(url.strip("<>"))
-        port = parts.port
-    except ValueError:
-        return url
-    if parts.scheme not in _DEFAULT_PORTS:
-        return url
-    host = (parts.hostname or "").removeprefix("www.")
-    place = "" if port in (None, 80, 443) else f":{port}"
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{place}{parts.path.rstrip('/')}{query}"

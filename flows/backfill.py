@@ -11,22 +11,24 @@ import pyarrow as pa
 
 from extractors.archive import Archive
 from extractors.archived_states import ArchivedState
-from extractors.capture import Capture, sha256_of
+from extractors.capture import Capture
 from extractors.capturing import PartResult, replacement_failure
 from extractors.catalogue import load_sources
-from extractors.decode import sniff_media_type
 from extractors.failures import SourceFailure, SourceRecordError
 from extractors.fetch import Fetcher
 from extractors.foreign_warcs import foreign_states
+from extractors.saved_pages import read_saved_page
 from extractors.source import Source
 from extractors.web_archives import archived_states
 from flows.home import Home
+from flows.inbox import page_capture
 from flows.look import Looked, Parts, after_look, look, to_look_at
 from flows.moments import Moment
 from flows.part_reading import captures_of, observe, refuse_a_great_loss
 from flows.rebuild import moments
 from flows.replay import replayed
-from flows.run import Report, conclude, failures_of, with_yardsticks
+from flows.run_report import Report, conclude, failures_of
+from flows.sources_in_use import sources_in_use
 from flows.steps import Refresh
 from warehouse.store import Part, Store, kept_failing, open_store
 
@@ -98,20 +100,16 @@ def ingest_page(
     now: Callable[[], datetime],
     say: Callable[[str], None],
 ) -> Backfill:
-    """A page that a person saved from a browser counts as a capture of today.
+    """A page that a person saved from a browser (HTML, MHTML, XLSX) counts as a capture of today.
 
-    Raises ``OSError``, and ``SourceRecordError`` for an index, whose page holds links and no rows.
+    Raises ``OSError``, ``Unreadable`` for a broken MHTML, and ``SourceRecordError`` for an index, whose page holds
+    links and no rows.
     """
     if source.access == "index":
         what = "es un índice: una sola página guardada no dice de cuál de sus partes es"
         raise SourceRecordError(source.id, "access", what, "guarde todo el sitio en un WARC e ingiéralo")
     home.prepare()
-    body = file.read_bytes()
-    media_type = sniff_media_type(body, "")
-    capture = Capture(
-        source.id, "", source.url, now(), 200, media_type, (("X-Archived-At", f"inbox:{file.name}"),), body,
-        sha256_of(body),
-    )  # fmt: skip
+    capture = page_capture(source, "", file.name, read_saved_page(file.read_bytes()), now())
     archive = Archive(home.captures)
     archive.store(capture)
     with home.locked(say):
@@ -141,8 +139,7 @@ def _refresh(
     former: Mapping[str, pa.Table] | None = None,
 ) -> Refresh:
     """The refresh over what is known, and over the files that ship with the product if no run has read them yet."""
-    given = load_sources(sources_path)
-    sources = with_yardsticks(given, lambda: load_sources(None))
+    sources, borrowed = sources_in_use(sources_path)
     seen = {source_id for source_id, _ in parts}
     shipped = [source for source in sources if source.is_file and source.id not in seen]
     instant = datetime.fromisoformat(moment)
@@ -151,7 +148,6 @@ def _refresh(
     ids = {source.id for source in sources}
     mine = {key: part for key, part in {**parts, **looked.parts}.items() if key[0] in ids}
     _, skipped = to_look_at(sources, live=False)
-    borrowed = frozenset(source.id for source in sources[len(given) :])
     return Refresh(home, store, sources, mine, Looked(skipped=skipped), moment, before=before, borrowed=borrowed,
                    past=past, former=former)  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -45,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--now", metavar="ISO", help="fijar el reloj, para repetir una corrida")
     run.add_argument("--plain", action="store_true", help="sin Prefect")
     run.add_argument("--live", action="store_true", help="intentar también las fuentes bloqueadas")
+    _add_runner(run)
+    _add_publish_to(run)
+    _add_service_commands(command)
     command("status", "Última versión, renglones, fuentes y última corrida.")
     command("snapshots", "Las versiones publicadas.")
     sources = command("sources", "Las fuentes y su estado.")
@@ -74,6 +78,45 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--public-only", action="store_true", help="solo lo publicado, sin el archivo de capturas")
     _add_archive_commands(command)
     return parser
+
+
+def _add_runner(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--runner", choices=("threads", "dask", "workers"), default="threads",
+        help="quién reparte el trabajo en Prefect: hilos, Dask (DASK_SCHEDULER_ADDRESS o uno propio) o los "
+        "trabajadores del servicio; el resultado es el mismo",
+    )  # fmt: skip
+
+
+def _add_publish_to(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--publish-to", metavar="URL", default=os.environ.get("ACUERDOS_PUBLISH_TO"),
+        help="copiar lo publicado a file:///..., s3://... u otro destino de fsspec (o ACUERDOS_PUBLISH_TO)",
+    )  # fmt: skip
+
+
+def _add_service_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The unattended service, and more hands for it."""
+    serve = command(
+        "serve",
+        "El servicio desatendido: mira cada fuente a su tiempo y publica por sí solo. Con PREFECT_API_URL usa aquel "
+        "servidor; si no, arranca el suyo.",
+    )
+    serve.add_argument(
+        "--sources", metavar="RUTA", type=Path, help="un YAML de fuentes, o una carpeta, en vez de las incluidas"
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="dirección del servidor propio (por omisión 127.0.0.1)")
+    serve.add_argument("--port", metavar="N", type=int, default=4200, help="puerto del servidor propio (4200)")
+    serve.add_argument("--workers", metavar="N", type=int, default=1, help="procesos que toman trabajo (1)")
+    serve.add_argument(
+        "--notify", metavar="DESTINO", action="append", default=[],
+        help="avisar de problemas: https://..., slack:https://... o mailtos://usuario:clave@servidor?to=... "
+        "(se repite; o ACUERDOS_NOTIFY, separados por espacios)",
+    )  # fmt: skip
+    _add_runner(serve)
+    _add_publish_to(serve)
+    worker = command("worker", "Un trabajador más para el servidor de PREFECT_API_URL, sobre la misma carpeta.")
+    worker.add_argument("--name", default="", help="su nombre (por omisión uno con su número de proceso)")
 
 
 def _add_archive_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -120,13 +163,18 @@ def _run(arguments: argparse.Namespace) -> int:
     from flows.home import Home, HomeProblem
     from flows.report import show_run
     from flows.run import run
+    from warehouse.mirror import MirrorFailed, mirror
     from warehouse.store import WarehouseUnreadable
 
     try:
         home = Home.at(arguments.home)
         say = (lambda _: None) if arguments.json else (lambda line: print(line, flush=True))
         report = run(home, sources_path=arguments.sources, now=clock(arguments.now), plain=arguments.plain,
-                     live=arguments.live, say=say, quiet=arguments.json)  # fmt: skip
+                     live=arguments.live, say=say, quiet=arguments.json, runner=arguments.runner)  # fmt: skip
+        if arguments.publish_to and report.latest:
+            mirror(home.public, arguments.publish_to)
+    except MirrorFailed as error:
+        return _fail(f"{error}; aquí quedó publicado", 1)
     except (SourceRecordError, BadInstant, HomeProblem) as error:
         return _fail(str(error))
     except (OSError, WarehouseUnreadable) as error:
@@ -136,6 +184,38 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         show_run(report, home)
     return report.exit_code
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from extractors.failures import SourceRecordError
+    from flows.home import Home, HomeProblem
+    from flows.service.notifications import BadTarget, targets_of
+    from flows.service.prefect_api import ServerSilent
+    from flows.service.supervisor import CannotServe, Supervisor, Wanted
+
+    try:
+        targets = targets_of(arguments.notify, os.environ.get("ACUERDOS_NOTIFY", ""))
+        wanted = Wanted(
+            Home.at(arguments.home), arguments.sources, arguments.host, arguments.port, arguments.workers,
+            arguments.runner, arguments.publish_to, targets, os.environ.get("PREFECT_API_URL"),
+        )  # fmt: skip
+        Supervisor(wanted, lambda line: print(line, flush=True)).run()
+    except (BadTarget, SourceRecordError, HomeProblem) as error:
+        return _fail(str(error))
+    except (CannotServe, ServerSilent, OSError) as error:
+        return _fail(str(error), 1)
+    return 0
+
+
+def _work(arguments: argparse.Namespace) -> int:
+    from flows.home import Home
+    from flows.prefect_settings import service_environment
+
+    url = os.environ.get("PREFECT_API_URL")
+    if not url:
+        return _fail("worker: diga el servidor en PREFECT_API_URL, por ejemplo http://127.0.0.1:4200/api")
+    words = [sys.executable, "-m", "flows.service.worker_process", *filter(None, [arguments.name])]
+    return os.execve(sys.executable, words, service_environment(Home.at(arguments.home), url))  # noqa: S606  (us)
 
 
 def _read(arguments: argparse.Namespace) -> int:
@@ -230,6 +310,10 @@ def main(words: Sequence[str] | None = None) -> int:
             return _run(arguments)
         if arguments.command == "verify":
             return _verify(arguments)
+        if arguments.command == "serve":
+            return _serve(arguments)
+        if arguments.command == "worker":
+            return _work(arguments)
         if arguments.command == "rebuild":
             return _rebuild(arguments)
         if arguments.command in {"backfill", "ingest"}:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,16 @@ class Home:
         return self.folder / "runs.jsonl"
 
     @property
+    def inbox(self) -> Path:
+        """Pages saved by hand, waiting to be taken as captures."""
+        return self.folder / "inbox"
+
+    @property
+    def service(self) -> Path:
+        """What the unattended service leaves for whoever watches it."""
+        return self.folder / "service"
+
+    @property
     def prefect(self) -> Path:
         """Prefect's own folder."""
         return self.folder / "prefect"
@@ -57,17 +67,34 @@ class Home:
     def prepare(self) -> None:
         """Make the folders. Raises ``HomeProblem``."""
         try:
-            for folder in (self.captures, self.public, self.folder / "inbox"):
+            for folder in (self.captures, self.public, self.inbox):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise HomeProblem(
                 f"{self.folder}: no se puede escribir ({error.strerror}); dé otra carpeta con --home"
             ) from error
 
-    @contextmanager
-    def locked(self, say: Callable[[str], None], patience: float = 600.0) -> Iterator[None]:
+    def locked(self, say: Callable[[str], None], patience: float = 600.0) -> AbstractContextManager[None]:
         """Hold the writing lock; waits for another run, saying so. Raises ``HomeProblem`` when patience ends."""
-        with (self.folder / ".lock").open("a+") as handle:
+        return self._held(".lock", say, patience)
+
+    def looking(self, patience: float) -> AbstractContextManager[None]:
+        """Hold the lock that keeps two looks of the service from asking the same hosts at once."""
+        return self._held(".looking", lambda _: None, patience)
+
+    def serving(self) -> AbstractContextManager[None]:
+        """Hold the lock of the one service over this home. Raises ``HomeProblem`` where another holds it."""
+        return self._held(".serving", lambda _: None, 0.0, "otro acuerdos serve ya atiende esta carpeta")
+
+    @contextmanager
+    def _held(
+        self,
+        name: str,
+        say: Callable[[str], None],
+        patience: float,
+        why: str = "otra corrida sigue escribiendo; espere a que termine",
+    ) -> Iterator[None]:
+        with (self.folder / name).open("a+") as handle:
             told = False
             end = time.monotonic() + patience
             while True:
@@ -76,9 +103,7 @@ class Home:
                     break
                 except OSError as error:
                     if time.monotonic() > end:
-                        raise HomeProblem(
-                            f"{self.folder}: otra corrida sigue escribiendo; espere a que termine"
-                        ) from error
+                        raise HomeProblem(f"{self.folder}: {why}") from error
                     if not told:
                         say(f"otra corrida escribe en {self.folder}; se espera a que termine")
                         told = True

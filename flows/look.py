@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 
 from extractors.archive import Archive
 from extractors.capture import Capture
 from extractors.capturing import PartResult, capture_source
 from extractors.failures import LayoutDrift, SourceFailure
 from extractors.fetch import Fetcher, Revalidation
+from extractors.row_fingerprint import row_fingerprint
 from extractors.source import Source
 from flows.fingerprint import reading_digest
+from flows.part_reading import observe, refuse_a_great_loss
 from warehouse.store import KeptCapture, Part, kept_failing
 
 Parts = dict[tuple[str, str], Part]
@@ -29,6 +32,23 @@ class Looked:
     changed: list[tuple[str, str]] = field(default_factory=list)
     skipped: list[Source] = field(default_factory=list)
     looked: list[Source] = field(default_factory=list)
+
+
+class Look(Protocol):
+    """A way to look at several sources: in the threads of this process, or shared out."""
+
+    def __call__(
+        self,
+        sources: Sequence[Source],
+        known: Parts,
+        archive: Archive,
+        /,
+        *,
+        now: Callable[[], datetime],
+        live: bool,
+    ) -> Looked:
+        """What was found."""
+        ...
 
 
 def to_look_at(sources: Sequence[Source], *, live: bool) -> tuple[list[Source], list[Source]]:
@@ -78,7 +98,35 @@ def after_look(result: PartResult, source: Source, former: Part, now: str) -> Pa
     after = replace(former, link_text=result.link_text, looked_at=now, failure_kind="", failure="", captures=captures)
     if former.refused and reading_digest(source, after) == former.refused:
         return replace(former, looked_at=now)  # the page that could not be read, again
+    if former.rows_sha256 and _digests(after) != _digests(former):
+        return _judged(result, source, former, after)
     return after
+
+
+def _judged(result: PartResult, source: Source, former: Part, after: Part) -> Part:
+    """The part by what the rows of other bytes say: the same, something else, or nothing that can be read.
+
+    The same rows keep the captures they were first read in; only what the next conditional request needs is new.
+    """
+    try:
+        rows = observe(source, after, result.captures).observations
+        refuse_a_great_loss(source, after, len(rows), former.rows)
+    except SourceFailure as failure:
+        refused = replace(former, link_text=after.link_text, refused=reading_digest(source, after))
+        return kept_failing(refused, failure.kind, str(failure), after.looked_at)
+    if row_fingerprint(rows) != former.rows_sha256:
+        return after
+    newest = {capture.asked: capture for capture in after.captures}
+    kept = tuple(
+        replace(capture, etag=newest[capture.asked].etag, last_modified=newest[capture.asked].last_modified)
+        if len(former.captures) == 1 and capture.asked in newest else capture
+        for capture in former.captures
+    )  # fmt: skip
+    return replace(after, captures=kept)
+
+
+def _digests(part: Part) -> list[str]:
+    return [capture.sha256 for capture in part.captures]
 
 
 def _look_at(
@@ -136,6 +184,6 @@ def look(
         fetcher.close()
     for key, part in result.parts.items():
         former = known.get(key)
-        if [c.sha256 for c in part.captures] != ([c.sha256 for c in former.captures] if former else []):
+        if _digests(part) != (_digests(former) if former else []):
             result.changed.append(key)
     return result

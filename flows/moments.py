@@ -14,6 +14,8 @@ from warehouse.store import KeptCapture, Part
 
 # They tell how to ask again, not what a version holds.
 _LEFT_OUT = ("etag", "last_modified")
+# They follow from the captures and the code that reads them.
+_LEFT_OUT_OF_PARTS = ("rows", "rows_sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def moment_of(found: Mapping[str, Any]) -> Moment:
 
 def _part_as_json(part: Part) -> dict[str, Any]:
     plain = asdict(replace(part, read_digest="", refused=""))
+    for name in _LEFT_OUT_OF_PARTS:
+        del plain[name]
     plain["captures"] = [
         {name: value for name, value in capture.items() if name not in _LEFT_OUT} for capture in plain["captures"]
     ]

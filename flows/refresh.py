@@ -1,4 +1,4 @@
-"""The Prefect flow ``refresh``: one task per batch of sources, then normalise, validate, publish. No logic here."""
+"""The Prefect flow ``refresh``: tasks for the batches, then normalise, validate, publish. No logic here."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.batches import Crew
+from flows.runners import crew_of, task_runner
+
 if TYPE_CHECKING:
-    from flows.steps import Key, Outcome, Refresh
-
-
-@task(cache_policy=NO_CACHE, persist_result=False)
-def read_batch(work: Refresh, keys: list[Key]) -> int:
-    """Read the observations of a batch of parts."""
-    return work.read(keys)
+    from flows.steps import Outcome, Refresh
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
 def normalise(work: Refresh) -> None:
-    """Observations to tables."""
+    """What was interpreted, as tables."""
     work.normalise()
 
 
@@ -35,20 +32,25 @@ def publish(work: Refresh) -> Outcome:
     return work.publish()
 
 
-@flow(name="refresh", validate_parameters=False, persist_result=False)
-def refresh(work: Refresh) -> Outcome:
-    """Read what changed, normalise, validate, publish. ``work`` carries the store and the state of the sources."""
-    for keys in work.batches():
-        read_batch(work, keys)
+def carry_out(work: Refresh, crew: Crew) -> Outcome:
+    """Read what changed, normalise, validate, publish, inside a flow. The crew shares the batches."""
+    work.read(crew)
+    work.interpret(crew)
     normalise(work)
     validate(work)
     return publish(work)
 
 
-def run_on_prefect(work: Refresh) -> Outcome:
-    """Run the flow on the server that ``PREFECT_API_URL`` names, or on an embedded one."""
+@flow(name="refresh", validate_parameters=False, persist_result=False)
+def refresh(work: Refresh, runner: str) -> Outcome:
+    """The refresh of ``acuerdos run``. ``work`` carries the store and the state of the sources."""
+    return carry_out(work, crew_of(runner, work.home.service / "batches"))
+
+
+def run_on_prefect(work: Refresh, runner: str = "threads") -> Outcome:
+    """Run the flow on the server that ``PREFECT_API_URL`` names, or on an embedded one. Raises ``MissingRunner``."""
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     # Joining the heartbeat thread costs a second per flow, and nobody watches an embedded server.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return refresh(work)
+        return refresh.with_options(task_runner=task_runner(runner))(work, runner)

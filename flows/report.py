@@ -14,7 +14,7 @@ from warehouse.published import latest_version, run_query, version_folder, versi
 
 if TYPE_CHECKING:
     from flows.backfill import Backfill
-    from flows.run import Report
+    from flows.run_report import Report
 
 Show = Callable[[object], None] | None
 _TOLD = 12
@@ -24,7 +24,7 @@ def show_run(report: Report, home: Home) -> None:
     """The end of a run, in a few lines a person can act on."""
     for warning in report.warnings:
         print(f"aviso: {warning}")
-    print(f"miradas {report.looked_at} fuentes, con capturas nuevas {len(report.changed)}")
+    print(f"miradas {report.looked_at} fuentes, con cambios {len(report.changed)}")
     if report.skipped:
         print(f"sin mirar {len(report.skipped)} por su ciclo de vida: {', '.join(report.skipped)} (acuerdos sources)")
     for line in report.failed[:_TOLD]:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from extractors.archive import Archive
 from extractors.capture import Capture
-from extractors.failures import SourceFailure
 from extractors.source import Source
+from flows.batches import (
+    ALONE,
+    BATCH,
+    ROWS,
+    Crew,
+    InterpretBatch,
+    PartRead,
+    ReadBatch,
+    ToRead,
+    interpret_batch,
+    read_batch,
+)
 from flows.fingerprint import git_revision, inputs_digest, lock_digest, reading_digest
 from flows.home import Home
 from flows.look import Looked, Parts
 from flows.moments import Moment
-from flows.observation_rows import as_row, from_row
-from flows.part_reading import captures_of, observe, refuse_a_great_loss
 from flows.source_issues import source_issues
-from transforms.normalise import Normalised, normalise, number_issues
+from transforms.interpretation import Interpreted
+from transforms.normalise import Normalised, number_issues, settle
 from transforms.validity import last_day
 from warehouse.schema import TABLES
 from warehouse.store import Part, Settled, Store, kept_failing
@@ -31,10 +39,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from expectations.gate import Verdict
-
-BATCH = 50
-Row = dict[str, object]
-Key = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -82,7 +86,7 @@ class Refresh:
         self.moment = moment
         self.past = past
         self.made_with = made_with or {"git_revision": git_revision(), "lock_sha256": lock_digest()}
-        self.archive = Archive(home.captures)
+        self.interpreted: list[Interpreted] = []
         self.normalised = Normalised()
         self.tables: dict[str, pa.Table] = {}
         self.former: dict[str, pa.Table] = {}
@@ -92,7 +96,6 @@ class Refresh:
         self.version = ""
         self.used: frozenset[str] = frozenset()
         self.seconds: dict[str, float] = {}
-        self._lock = threading.Lock()
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:
@@ -104,62 +107,65 @@ class Refresh:
 
     # --- read
 
-    def batches(self) -> list[list[Key]]:
-        """Parts whose captures, record or reading code changed since they were last read, in batches."""
-        stale = [
-            key for key, part in sorted(self.parts.items()) if part.captures and self._digest(part) != part.read_digest
+    def read(self, crew: Crew = ALONE) -> int:
+        """Read the parts whose captures, record or reading code changed since they were last read. Returns rows.
+
+        A part that cannot be read keeps its last good observations.
+        """
+        with self._timed("read"):
+            batches = [ReadBatch(tuple(share), self.home.captures) for share in crew.cut(self._to_read(), BATCH)]
+            return sum(self._take(one) for found in crew.work_through(read_batch, batches) for one in found)
+
+    def _to_read(self) -> list[ToRead]:
+        return [
+            ToRead(self.sources[part.source_id], part, self._rows_known(part), self._fresh(part))
+            for _, part in sorted(self.parts.items())
+            if part.captures and self._digest(part) != part.read_digest
         ]
-        return [stale[start : start + BATCH] for start in range(0, len(stale), BATCH)]
 
     def _digest(self, part: Part) -> str:
         return reading_digest(self.sources[part.source_id], part)
 
-    def read(self, keys: Sequence[Key]) -> int:
-        """Read the observations of some parts; one that cannot be read keeps its last good ones. Returns rows."""
-        with self._timed("read"):
-            return sum(self._read_one(key) for key in keys)
+    def _rows_known(self, part: Part) -> int | None:
+        """Rows the part had; None where the bytes are the same and only our code reads them anew."""
+        if part.captures == self.before.get(part.key, part).captures:
+            return None
+        return self.store.count_observations(*part.key)
 
-    def _read_one(self, key: Key) -> int:
-        part = self.parts[key]
-        source = self.sources[part.source_id]
-        try:
-            rows, unknown = self._observe(source, part)
-        except SourceFailure as failure:
-            before = self.before.get(key, Part(*key))
+    def _fresh(self, part: Part) -> tuple[Capture, ...]:
+        found = self.fresh.get(part.key, [])
+        if [capture.sha256 for capture in found] != [capture.sha256 for capture in part.captures]:
+            return ()
+        dates = {capture.sha256: capture.captured_at for capture in part.captures}
+        return tuple(replace(one, captured_at=datetime.fromisoformat(dates[one.sha256])) for one in found)
+
+    def _take(self, found: PartRead) -> int:
+        """Enter what was read of a part; returns its rows."""
+        part = self.parts[found.key]
+        if found.failure:
+            before = self.before.get(found.key, Part(*found.key))
             good = replace(before, link_text=part.link_text, refused=self._digest(part))
-            self.parts[key] = kept_failing(good, failure.kind, str(failure), part.looked_at)
-            with self._lock:
-                self.store.save_parts([self.parts[key]])
+            self.parts[found.key] = kept_failing(good, found.failure_kind, found.failure, part.looked_at)
+            self.store.save_parts([self.parts[found.key]])
             return 0
-        self.parts[key] = replace(
-            part,
-            read_digest=self._digest(part),
-            data_of=max(c.captured_at for c in part.captures)[:10],
-            refused="",
-            unknown_headings=unknown,
-        )
-        with self._lock:
-            self.store.save_reading(self.parts[key], rows)
-        return len(rows)
-
-    def _observe(self, source: Source, part: Part) -> tuple[list[dict[str, Any]], tuple[tuple[str, str], ...]]:
-        reading = observe(source, part, self._captures(part))
-        if part.captures != self.before.get(part.key, part).captures:  # not the same bytes, read by other code
-            refuse_a_great_loss(source, part, len(reading.observations), self.store.count_observations(*part.key))
-        return [as_row(observation) for observation in reading.observations], tuple(
-            sorted(reading.unknown_headings.items())
-        )
-
-    def _captures(self, part: Part) -> list[Capture]:
-        if part.key in self.fresh and [c.sha256 for c in self.fresh[part.key]] == [c.sha256 for c in part.captures]:
-            dates = {c.sha256: c.captured_at for c in part.captures}
-            return [replace(c, captured_at=datetime.fromisoformat(dates[c.sha256])) for c in self.fresh[part.key]]
-        return captures_of(self.archive, part)
+        self.parts[found.key] = replace(
+            part, read_digest=self._digest(part), data_of=max(c.captured_at for c in part.captures)[:10], refused="",
+            unknown_headings=found.unknown_headings, rows=len(found.rows), rows_sha256=found.rows_sha256,
+        )  # fmt: skip
+        self.store.save_reading(self.parts[found.key], found.rows)
+        return len(found.rows)
 
     # --- normalise
 
+    def interpret(self, crew: Crew = ALONE) -> None:
+        """What each observation means by itself."""
+        with self._timed("normalise"):
+            rows = self.store.observations(sorted(self.sources))
+            batches = [InterpretBatch(tuple(share), self.today) for share in crew.cut(rows, ROWS)]
+            self.interpreted = [one for found in crew.work_through(interpret_batch, batches) for one in found]
+
     def normalise(self) -> None:
-        """Observations to rows, joined with what the former version knew; ends with every table ready to judge."""
+        """What was interpreted, joined with what the former version knew; ends with every table ready to judge."""
         with self._timed("normalise"):
             self._normalise()
 
@@ -169,16 +175,16 @@ class Refresh:
         from warehouse.history import remembered_observations
         from warehouse.published import latest_version, load_tables
 
-        observed = [(row["dataset"], from_row(row)) for row in self.store.observations(sorted(self.sources))]
         former = latest_version(self.home.public)
         self.published = load_tables(self.home.public, former) if former else {}
         self.former = dict(self.published if self.replayed is None else self.replayed)
         reviews = self.former["review"].to_pylist() if "review" in self.former else []
-        self.normalised = normalise(observed, self.today, Memory(remembered_observations(self.former), reviews))
+        memory = Memory(remembered_observations(self.former), reviews)
+        self.normalised = settle(self.interpreted, self.today, memory)
         self.normalised.quality.extend(source_issues(self.sources, self.skipped, self.parts.values()))
         number_issues(self.normalised.quality)
-        read = Counter(observation.source_id for _, observation in observed)
-        captured = Counter(observation.capture_sha256 for _, observation in observed)
+        read = Counter(one.seen.source_id for one in self.interpreted)
+        captured = Counter(one.seen.capture_sha256 for one in self.interpreted)
         self.rows_by_source = {source_id: read.get(source_id, 0) for source_id in self.sources}
         self.used = frozenset(captured)
         self.version, self.tables = assemble(
@@ -244,8 +250,8 @@ class Refresh:
 
     def everything(self) -> Outcome:
         """All steps, one after the other, in this thread."""
-        for batch in self.batches():
-            self.read(batch)
+        self.read()
+        self.interpret()
         self.normalise()
         self.validate()
         return self.publish()

@@ -39,23 +39,28 @@ def test_a_room_imports_only_what_the_design_lets_it(file: Path) -> None:
     assert not {name for name in others if name not in allowed and name.split(".")[0] not in allowed}
 
 
-@pytest.mark.parametrize(
-    ("library", "homes"),
-    [("prefect", {"flows/refresh.py"}), ("great_expectations", {"expectations/great_expectations_adapter.py"})],
-)
-def test_a_framework_is_imported_in_its_one_file_only(library: str, homes: set[str]) -> None:
-    users = {
+def users_of(library: str) -> set[str]:
+    return {
         str(file.relative_to(ROOT)) for file in FILES if any(name.split(".")[0] == library for name in imported(file))
     }
-    assert users == homes
 
 
-def test_the_commands_that_read_load_neither_prefect_nor_great_expectations() -> None:
+def test_great_expectations_is_imported_in_its_one_file_only() -> None:
+    assert users_of("great_expectations") == {"expectations/great_expectations_adapter.py"}
+
+
+def test_prefect_is_imported_by_the_flow_its_runners_and_the_service_only() -> None:
+    users = users_of("prefect")
+    assert {"flows/refresh.py", "flows/runners.py"} <= users
+    assert all(file.startswith("flows/service/") for file in users - {"flows/refresh.py", "flows/runners.py"})
+
+
+def test_the_commands_that_read_and_the_supervisor_load_neither_prefect_nor_great_expectations() -> None:
     import subprocess
     import sys
 
     probe = (
-        "import sys; from flows.command_line import main\n"
+        "import sys; import flows.service.supervisor; from flows.command_line import main\n"
         "for words in (['status'], ['snapshots'], ['sources'], ['query', 'select 1']): main(words)\n"
         "print(sorted(set(sys.modules) & {'prefect', 'great_expectations', 'pandas'}))"
     )

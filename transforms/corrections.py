@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from transforms.observations import Issue
@@ -67,6 +68,11 @@ class Corrector:
         ]  # fmt: skip
 
 
+@cache
+def _of_the_file() -> tuple[Correction, ...]:
+    return corrections()
+
+
 def corrector() -> Corrector:
     """A corrector with the corrections of the file."""
-    return Corrector(corrections(), set())
+    return Corrector(_of_the_file(), set())

@@ -7,16 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from transforms.agreements import read_agreement
-from transforms.branches import read_branch
 from transforms.carrying import carry
-from transforms.claims import link_claims, read_claim
-from transforms.corrections import Corrector, corrector
-from transforms.figures import read_figure
+from transforms.claims import link_claims
+from transforms.corrections import corrector
 from transforms.identity import short_hash
+from transforms.interpretation import Interpreted, interpret
 from transforms.linkage import Memory, carried_reviews, link
 from transforms.observations import Issue, Observation, Reading, Row
-from transforms.offices import office_view, read_office
+from transforms.offices import office_view
 from transforms.places import municipalities, states
 from transforms.text import fold
 from transforms.verdicts import Verdicts, read_verdicts
@@ -34,32 +32,6 @@ class Normalised:
     quality: list[Row] = field(default_factory=list)
 
 
-def _corrected(seen: Observation, corrections: Corrector) -> tuple[Observation, list[Issue]]:
-    fields, issues = corrections.apply(seen.source_id, seen.fields)
-    if fields is seen.fields:
-        return seen, issues
-    return replace(seen, fields=fields), issues  # type: ignore[type-var]
-
-
-def _readings(seen: Observation, dataset: str, today: str) -> list[Reading]:
-    if dataset == "agreements":
-        return [read_agreement(seen, today)]
-    if dataset == "claims":
-        return [read_claim(seen)]
-    if dataset in {"offices", "laws"}:
-        return read_office(seen)
-    if dataset == "branches":
-        return [read_branch(seen)]
-    return [read_figure(seen)]
-
-
-def _keep_raw_key(reading: Reading, printed: Observation, today: str) -> None:
-    """A correction of ours changes what a row says, not the row: its key is of what the source prints."""
-    if reading.table == "agreements" and reading.record:
-        as_printed = read_agreement(printed, today).record
-        reading.record["agreement_id"] = (as_printed or reading.record)["agreement_id"]
-
-
 def _same_row(seen: Observation) -> tuple[str, ...]:
     """What two printings of one row share: all its fields but the number it is listed by."""
     fields = sorted((name, fold(value)) for name, value in seen.fields.items() if name != "number")
@@ -72,7 +44,17 @@ def normalise(
     memory: Memory | None = None,
     verdicts: Verdicts | None = None,
 ) -> Normalised:
-    """Read every observation, given with its dataset. ``today``: ISO day, for the status of agreements.
+    """Read every observation, given with its dataset, and settle what the rows are about together.
+
+    ``today``: ISO day, for the status of agreements; the rest as in ``settle``.
+    """
+    return settle(interpret(observations, today), today, memory, verdicts)
+
+
+def settle(
+    interpreted: Iterable[Interpreted], today: str, memory: Memory | None = None, verdicts: Verdicts | None = None
+) -> Normalised:
+    """Put what was read row by row into tables, and tell which rows are about the same things.
 
     A row printed twice by one source counts once. ``memory``: what former versions knew, by which rows keep their
     identifiers; ``verdicts``: a person's, by default those of the files. Agreements come out one row per observation:
@@ -83,20 +65,18 @@ def normalise(
     printed: set[tuple[str, ...]] = set()
     taken: dict[str, set[str]] = {table: set() for table in _KEYS}
     sources: set[str] = set()
-    for dataset, given in observations:
-        seen, issues = _corrected(given, corrections)
+    for one in interpreted:
+        seen = one.seen
         sources.add(seen.source_id)
+        corrections.used.update(one.corrected_by)
         mark = _same_row(seen)
         if mark in printed:
-            _note(
-                result, seen, [Issue("info", "duplicate_row", "La fuente imprime dos veces el mismo renglón.", dataset)]
-            )
+            told = "La fuente imprime dos veces el mismo renglón."
+            _note(result, seen, [Issue("info", "duplicate_row", told, one.dataset)])
             continue
         printed.add(mark)
-        _note(result, seen, issues)
-        for reading in _readings(seen, dataset, today):
-            if seen is not given:
-                _keep_raw_key(reading, given, today)
+        _note(result, seen, one.issues)
+        for reading in one.readings:
             _place(result, seen, reading, taken)
     for issue in corrections.unused(frozenset(sources)):
         result.quality.append(_quality_row(issue, None))

@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS parts (
     failure VARCHAR, captures VARCHAR, read_digest VARCHAR, refused VARCHAR, unknown_headings VARCHAR,
     PRIMARY KEY (source_id, part)
 );
+ALTER TABLE parts ADD COLUMN IF NOT EXISTS rows BIGINT DEFAULT 0;
+ALTER TABLE parts ADD COLUMN IF NOT EXISTS rows_sha256 VARCHAR DEFAULT '';
 CREATE TABLE IF NOT EXISTS observations (
     source_id VARCHAR, part VARCHAR, ordinal BIGINT, dataset VARCHAR, evidence VARCHAR, state_code VARCHAR,
     source_url VARCHAR, capture_sha256 VARCHAR, seen_on VARCHAR, locator VARCHAR, section VARCHAR,
@@ -63,7 +65,8 @@ class Part:
 
     ``captures``: the last good ones; ``read_digest``: what was last read of them, and by which code; ``refused``: the
     same of newer captures that could not be read, so that they are not tried again; ``data_of``: day of the data in
-    use; ``failure``: one line, empty if the last look and reading went well.
+    use; ``failure``: one line, empty if the last look and reading went well; ``rows`` and ``rows_sha256``: how many
+    were last read and what they say as one number, to tell a changed row from a changed page.
     """
 
     source_id: str
@@ -77,6 +80,8 @@ class Part:
     read_digest: str = ""
     refused: str = ""
     unknown_headings: tuple[tuple[str, str], ...] = ()
+    rows: int = 0
+    rows_sha256: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -134,12 +139,13 @@ class Store:
         """Write the state of some parts, all or none."""
         rows = [
             (p.source_id, p.part, p.link_text, p.looked_at, p.data_of, p.failure_kind, p.failure,
-             json.dumps([asdict(c) for c in p.captures]), p.read_digest, p.refused, json.dumps(p.unknown_headings))
+             json.dumps([asdict(c) for c in p.captures]), p.read_digest, p.refused, json.dumps(p.unknown_headings),
+             p.rows, p.rows_sha256)
             for p in parts
         ]  # fmt: skip
         if rows:
             self._connection.execute("BEGIN")
-            self._connection.executemany(f"INSERT OR REPLACE INTO parts VALUES ({', '.join('?' * 11)})", rows)
+            self._connection.executemany(f"INSERT OR REPLACE INTO parts VALUES ({', '.join('?' * 13)})", rows)
             self._connection.execute("COMMIT")
 
     def save_reading(self, part: Part, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -215,10 +221,11 @@ class Store:
 
 
 def _part(row: tuple[Any, ...]) -> Part:
-    source_id, part, link_text, looked_at, data_of, kind, failure, captures, digest, refused, unknown = row
+    source_id, part, link_text, looked_at, data_of, kind, failure, captures, digest, refused, unknown = row[:11]
     kept = tuple(KeptCapture(**capture) for capture in json.loads(captures))
     headings = tuple((heading, example) for heading, example in json.loads(unknown))
-    return Part(source_id, part, link_text, looked_at, data_of, kind, failure, kept, digest, refused, headings)
+    known = (source_id, part, link_text, looked_at, data_of, kind, failure, kept, digest, refused, headings)
+    return Part(*known, rows=row[11], rows_sha256=row[12])
 
 
 def kept_failing(part: Part, kind: str, line: str, looked_at: str) -> Part:

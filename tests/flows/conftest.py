@@ -13,7 +13,8 @@ import pytest
 from expectations.gate import warm_up
 from extractors.addresses import is_loopback_host
 from flows.home import Home
-from flows.run import Report, run
+from flows.run import run
+from flows.run_report import Report
 from tests.extractors.conftest import Site
 from tests.flows.desk import NOW, Desk, claims_record, show_states, silent, two_states
 

@@ -14,7 +14,8 @@ import duckdb
 import yaml
 
 from flows.home import Home
-from flows.run import Report, run
+from flows.run import run
+from flows.run_report import Report
 from tests.extractors.conftest import Answer, Site
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.catalogue import BUNDLED_CAPTURES
-from flows.run import Report
+from flows.run_report import Report
 from tests.flows.conftest import Bundled
 from tests.flows.desk import published
 

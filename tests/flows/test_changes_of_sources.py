@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.run import Report
+from flows.run_report import Report
 from tests.extractors.conftest import Site
 from tests.flows.conftest import NewDesk
 from tests.flows.desk import (

@@ -12,7 +12,7 @@ import pytest
 from flows.command_line import main
 from flows.home import Home
 from flows.report import show_run
-from flows.run import Report
+from flows.run_report import Report
 from tests.extractors.conftest import Site
 from tests.flows.conftest import NewDesk
 from tests.flows.desk import (

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from flows.home import Home
-from flows.run import Report, run
+from flows.run import run
+from flows.run_report import Report
 from tests.flows.desk import NOW, published, silent
 from tests.simulated_registry import Comparison, SimulatedRegistry, compare
 from tests.simulated_registry.compare import COLUMNS

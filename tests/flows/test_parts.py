@@ -14,7 +14,8 @@ from flows.fingerprint import inputs_digest, reading_digest
 from flows.home import Home, HomeProblem
 from flows.look import to_look_at
 from flows.progress import progress
-from flows.run import Report, with_yardsticks
+from flows.run_report import Report
+from flows.sources_in_use import with_yardsticks
 from warehouse.store import KeptCapture, Part
 
 

@@ -15,7 +15,7 @@ from extractors.archive import Archive
 from extractors.catalogue import load_sources
 from flows.home import Home
 from flows.look import look
-from flows.run import prepare_prefect
+from flows.prefect_settings import prepare_prefect
 from flows.steps import Refresh
 from tests.extractors.conftest import Site
 from tests.flows.conftest import Bundled, NewDesk
@@ -106,8 +106,9 @@ def test_the_tasks_of_the_flow_do_its_steps_without_a_server(
     desk.home.prepare()
     with Store(desk.home.warehouse) as store:
         work = refresh_of(desk, store)
-        assert [refresh.read_batch.fn(work, keys) for keys in work.batches()] == [4]
-        assert work.batches() == []
+        assert work.read() == 4
+        assert work.read() == 0
+        work.interpret()
         refresh.normalise.fn(work)
         assert len(work.normalised.tables["agreements"]) == 4
         assert refresh.validate.fn(work)
@@ -119,8 +120,8 @@ def test_nothing_is_published_before_the_gate_was_asked(new_desk: NewDesk, site:
     desk.home.prepare()
     with Store(desk.home.warehouse) as store:
         work = refresh_of(desk, store)
-        for keys in work.batches():
-            work.read(keys)
+        work.read()
+        work.interpret()
         work.normalise()
         assert work.publish().version == ""
     assert list(desk.home.public.iterdir()) == []

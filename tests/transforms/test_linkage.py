@@ -174,7 +174,7 @@ def test_a_correction_of_the_date_keeps_the_identifier(monkeypatch: pytest.Monke
     memory = remembered(LAREDO)
     entry = {"source_id": "simulado", "when": {}, "expect": {}, "set": {"signed_on": "17 de octubre de 2018"},
              "reason": "SIMULADO"}  # fmt: skip
-    monkeypatch.setattr("transforms.normalise.corrector", lambda: Corrector(corrections([entry]), set()))
+    monkeypatch.setattr("transforms.interpretation.corrector", lambda: Corrector(corrections([entry]), set()))
     (row,) = read(LAREDO, memory=memory).tables["agreements"]
     assert (row["agreement_id"], row["signed_on"]) == (memory[0]["agreement_id"], "2018-10-17")
 

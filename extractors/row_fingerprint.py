@@ -1,0 +1,31 @@
+"""What the rows of a page say, as one number: the same while only a clock, a banner or a session id moves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+
+from extractors.observation import Observation
+
+# A heading over the rows may carry a clock ("Actualizado: 24/11/2026 10:32") or a counter; a bare year is of the rows.
+_MOVING = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?\s*m\b\.?)?"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|\d{1,2}[°º]?\s+(?:de\s+)?[^\W\d]+\s+(?:de\s+|del\s+)?\d{4}"
+    r"|(?:visita\w*|consultas|sesi[oó]n|session|folio)\W*[\w.,-]+",
+    re.IGNORECASE,
+)
+
+
+def row_fingerprint(observations: Iterable[Observation]) -> str:
+    """SHA-256 of the printed texts of the rows in their order, with the headings over them.
+
+    Where a row stands in the page is left out: a table set before the rows moves their locators and changes nothing.
+    """
+    digest = hashlib.sha256()
+    for seen in observations:
+        said = [_MOVING.sub("", seen.section), sorted(seen.fields.items()), sorted(seen.original.items())]
+        digest.update(json.dumps(said, ensure_ascii=False).encode() + b"\n")
+    return digest.hexdigest()

@@ -1,0 +1,106 @@
+"""Who works through the batches of a flow: Prefect's threads, Dask, or the workers of a pool (``--runner``)."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import time
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from flows.batches import Crew, interpret_batch, look_batch, read_batch
+from flows.service.prefect_api import BATCH_FLOW, POOL, PrefectApi
+
+RUNNERS = ("threads", "dask", "workers")
+# Names under which batches travel; tasks made once, so that their runs carry one name each.
+FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    function.__name__: function for function in (look_batch, read_batch, interpret_batch)
+}
+_TASKS = {
+    name: task(name=name, cache_policy=NO_CACHE, persist_result=False)(function) for name, function in FUNCTIONS.items()
+}
+_POLL = 0.5
+
+
+class MissingRunner(RuntimeError):
+    """The library of a runner is not installed; one line that says which and how."""
+
+
+def task_runner(runner: str) -> TaskRunner[Any]:
+    """Prefect's task runner of that name. Dask: the cluster ``DASK_SCHEDULER_ADDRESS`` names, or one of our own."""
+    if runner != "dask":
+        return ThreadPoolTaskRunner(max_workers=8)
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner
+    except ImportError as error:
+        raise MissingRunner("--runner dask: falta prefect-dask; instale el extra: acuerdos-abiertos[dask]") from error
+    address = os.environ.get("DASK_SCHEDULER_ADDRESS")
+    if address:
+        dask: TaskRunner[Any] = DaskTaskRunner(address=address)
+        return dask
+    local = {"n_workers": os.cpu_count() or 2, "threads_per_worker": 1, "dashboard_address": None}
+    own: TaskRunner[Any] = DaskTaskRunner(cluster_kwargs=local)
+    return own
+
+
+def crew_of(runner: str, shared_folder: Path) -> Crew:
+    """The crew of a flow that runs on ``task_runner(runner)``; ``shared_folder``: where batches for workers lie."""
+    if runner == "workers":
+        api = PrefectApi(os.environ["PREFECT_API_URL"])
+        return Crew(_Pool(api, shared_folder), shares=max(2, len(api.workers_online(POOL))))
+    # One task costs Dask 150 ms: a few large ones, yet enough that no worker waits long for the last.
+    return Crew(_through_tasks, shares=2 * (os.cpu_count() or 2) if runner == "dask" else 0)
+
+
+def _through_tasks(function: Callable[[Any], Any], batches: Sequence[Any], /) -> Iterable[Any]:
+    one = _TASKS[function.__name__]
+    # Quoted: Prefect would look through every row of a batch for results it has to wait for.
+    futures = [one.submit(quote(batch)) for batch in batches]
+    return [future.result() for future in futures]
+
+
+class _Pool:
+    """Hands batches to the workers of the pool as runs of a deployment; what none of them does is done here."""
+
+    def __init__(self, api: PrefectApi, folder: Path) -> None:
+        self._api = api
+        self._folder = folder
+
+    def __call__(self, function: Callable[[Any], Any], batches: Sequence[Any], /) -> Iterable[Any]:
+        if len(batches) < 2:
+            return [function(batch) for batch in batches]
+        folder = self._folder / uuid.uuid4().hex
+        folder.mkdir(parents=True)
+        deployment = self._api.deployment_id(BATCH_FLOW)
+        runs = []
+        for number, batch in enumerate(batches):
+            file = folder / f"{number}.batch"
+            file.write_bytes(pickle.dumps(batch))
+            asked = {"function": function.__name__, "file": str(file)}
+            runs.append((self._api.start(deployment, asked), file, batch))
+        try:
+            return [self._result(function, *one) for one in runs]
+        finally:
+            shutil.rmtree(folder)
+
+    def _result(self, function: Callable[[Any], Any], run_id: str, file: Path, batch: Any) -> Any:
+        while not self._api.ended(run_id):
+            time.sleep(_POLL)
+        done = file.with_suffix(".result")
+        return pickle.loads(done.read_bytes()) if done.exists() else function(batch)  # noqa: S301  (our own file)
+
+
+def work_batch(function: str, file: Path) -> None:
+    """Do one batch that lies in a file, and leave its result beside it, whole."""
+    result = FUNCTIONS[function](pickle.loads(file.read_bytes()))  # noqa: S301  (written by our own flow)
+    unfinished = file.with_suffix(".unfinished")
+    unfinished.write_bytes(pickle.dumps(result))
+    os.replace(unfinished, file.with_suffix(".result"))
