@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_runner(run)
     _add_publish_to(run)
     _add_service_commands(command)
-    command("status", "Última versión, renglones, fuentes y última corrida.")
+    command("status", "Última versión; cada fuente con su última mirada, cambio y próxima mirada; cola y servicio.")
     command("snapshots", "Las versiones publicadas.")
     sources = command("sources", "Las fuentes y su estado.")
     sources.add_argument("--check", action="store_true", help="revisar los registros y salir con 2 si alguno está mal")
@@ -220,7 +220,8 @@ def _work(arguments: argparse.Namespace) -> int:
 
 def _read(arguments: argparse.Namespace) -> int:
     from flows.home import Home
-    from flows.report import show_changes, show_query, show_snapshots, show_sources, show_status
+    from flows.report import show_changes, show_query, show_snapshots, show_sources
+    from flows.status import show_status
     from warehouse.published import BadQuery, NothingPublished, UnknownVersion
 
     home = Home.at(arguments.home)

@@ -86,6 +86,17 @@ class Home:
         """Hold the lock of the one service over this home. Raises ``HomeProblem`` where another holds it."""
         return self._held(".serving", lambda _: None, 0.0, "otro acuerdos serve ya atiende esta carpeta")
 
+    def is_served(self) -> bool:
+        """Whether a service attends this home just now."""
+        try:
+            with (self.folder / ".serving").open() as handle:
+                fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return False
+
     @contextmanager
     def _held(
         self,

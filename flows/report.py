@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flows.home import Home
-from warehouse.published import latest_version, run_query, version_folder, versions
+from warehouse.published import run_query, version_folder, versions
 
 if TYPE_CHECKING:
     from flows.backfill import Backfill
@@ -58,47 +56,6 @@ def show_backfill(found: Backfill, home: Home, as_json: Show) -> int:
         if report:
             show_run(report, home)
     return report.exit_code if report else 0
-
-
-def _last_run(home: Home) -> dict[str, Any]:
-    if not home.runs.exists():
-        return {}
-    lines = home.runs.read_text(encoding="utf-8").splitlines()
-    for line in reversed(lines):
-        try:
-            found: dict[str, Any] = json.loads(line)
-        except ValueError:
-            continue  # the last line of a run that was killed while writing it
-        return found
-    return {}
-
-
-def _published_sources(home: Home) -> list[dict[str, str]]:
-    if not latest_version(home.public):
-        return []
-    with (version_folder(home.public) / "sources.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def show_status(home: Home, as_json: Show) -> int:
-    """Last version, its rows, the sources and the last run."""
-    listed = versions(home.public)
-    sources = _published_sources(home)
-    answer = {"home": str(home.folder), "latest": latest_version(home.public), "versions": len(listed),
-              "rows": listed[0]["rows"] if listed else {}, "sources": sources, "last_run": _last_run(home)}  # fmt: skip
-    if as_json:
-        as_json(answer)
-        return 0
-    print(f"carpeta   {home.folder}")
-    print(f"versión   {answer['latest'] or 'ninguna todavía: acuerdos run'}  ({len(listed)} en total)")
-    last = answer["last_run"]
-    if isinstance(last, dict) and last:
-        print(f"corrida   {last['started']}, código {last['exit_code']}, fallas {len(last['failed'])}")
-    for source in sources:
-        dated = f"datos del {source['data_of']}" if source["data_of"] else "nunca leída"
-        line = f"  {source['source_id']:<28} {source['lifecycle']:<8} {source['rows']:>6} renglones  {dated}"
-        print(f"{line}  {source['failure']}".rstrip())
-    return 0
 
 
 def show_snapshots(home: Home, as_json: Show) -> int:

@@ -13,10 +13,9 @@ from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
 from flows.agenda import FINE, Agenda, read_agenda
 from flows.events import CONDITIONS
 from flows.home import Home
+from flows.service.state import HEARTBEAT, METRICS
 from warehouse.layout import version_key
 from warehouse.published import latest_version, versions
-
-HEARTBEAT, METRICS = "heartbeat", "metrics.prom"
 
 
 def beat(home: Home, now: datetime) -> None:

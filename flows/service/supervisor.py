@@ -29,12 +29,12 @@ from flows.prefect_settings import service_environment
 from flows.service.metrics import beat
 from flows.service.notifications import Target
 from flows.service.prefect_api import BATCH_FLOW, POOL, REFRESH_FLOW, UNDER_WAY, WATCH_FLOW, PrefectApi, ServerSilent
+from flows.service.state import LOG, STATE
 from flows.sources_in_use import sources_in_use
 from flows.watch import tick
 from warehouse.durable import write_json
 
 _ROOT = Path(__file__).parents[2]
-STATE = "service.json"
 _STEP = 1.0
 _HEARTBEAT = 15.0
 _SERVER_PATIENCE = 180.0
@@ -142,7 +142,7 @@ class Supervisor:
         self._start(child)
 
     def _start(self, child: _Child) -> None:
-        log = self.wanted.home.service / "service.log"
+        log = self.wanted.home.service / LOG
         with log.open("ab") as out:
             # Its standard input is a pipe that ends with us: see flows/service/parent.py.
             child.process = subprocess.Popen(  # noqa: S603  (our own interpreter and modules)
@@ -156,7 +156,7 @@ class Supervisor:
         while not self.stopping and not self.api.is_up():
             ended = self.children and self.children[0].process and self.children[0].process.poll() is not None
             if ended or time.monotonic() > end:
-                where = self.wanted.home.service / "service.log"
+                where = self.wanted.home.service / LOG
                 raise CannotServe(f"el servidor de Prefect no arranca en {self.api.url}; vea {where}")
             time.sleep(0.2)
 
