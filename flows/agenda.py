@@ -75,16 +75,19 @@ class Agenda:
         rest = self.hosts.get(host_of(source))
         return max(moment, _instant(rest.until)) if rest else moment
 
-    def keep(self, source: Source, now: datetime, *, condition: str, reason: str, changed: bool) -> Appointment:
+    def changed(self, source_id: str, now: datetime) -> None:
+        """Note that the rows of a source changed."""
+        self.sources[source_id] = replace(self.sources.get(source_id, Appointment()), last_change=_text(now))
+
+    def keep(self, source: Source, now: datetime, *, condition: str, reason: str) -> Appointment:
         """Note a look at a source; returns what was known before it."""
         before = self.sources.get(source.id, Appointment())
         failures = 0 if condition == FINE else before.failures + 1
         pause = retry_after(source, failures) if failures else source.cadence_seconds()
         moment = _text(now)
         self.sources[source.id] = replace(
-            before, last_look=moment, last_change=moment if changed else before.last_change,
-            next_look=_text(now + timedelta(seconds=pause)), condition=condition, reason=reason, failures=failures,
-            since=before.since if before.condition == condition else moment,
+            before, last_look=moment, next_look=_text(now + timedelta(seconds=pause)), condition=condition,
+            reason=reason, failures=failures, since=before.since if before.condition == condition else moment,
         )  # fmt: skip
         return before
 

@@ -46,10 +46,11 @@ def note_look(agenda: Agenda, looked: Looked, now: datetime) -> list[Event]:
             answered[host] = answered.get(host, False) or condition != "unreachable"
             shortest[host] = min(shortest.get(host, first_retry(source)), first_retry(source))
         reason = told(source, part) if part else ""
-        before = agenda.keep(source, now, condition=condition, reason=reason, changed=source.id in changed)
+        before = agenda.keep(source, now, condition=condition, reason=reason)
         if before.condition != condition:
             events.extend(_condition_event(source, condition, reason, part, before.condition))
         if source.id in changed:
+            agenda.changed(source.id, now)
             events.append(change_event(source, changed[source.id]))
     agenda.rest_hosts(answered, shortest, now)
     return events
@@ -65,7 +66,7 @@ def note_reading(agenda: Agenda, sources: Mapping[str, Source], parts: Iterable[
         condition, part = condition_of(mine)
         if condition == "drifted" and part and known.condition == FINE:
             reason = told(source, part)
-            agenda.keep(source, now, condition=condition, reason=reason, changed=False)
+            agenda.keep(source, now, condition=condition, reason=reason)
             events.extend(_condition_event(source, condition, reason, part, FINE))
         headings = {heading: (example, one) for one in mine for heading, example in one.unknown_headings}
         fresh = sorted(headings.keys() - set(known.unknown or ()))

@@ -18,7 +18,7 @@ from flows.fingerprint import inputs_digest
 from flows.home import Home
 from flows.look import Looked, Parts, to_look_at
 from flows.recovery import recovered_parts
-from flows.run_report import Report, conclude, enter_in_manifest, failures_of, snapshot_events
+from flows.run_report import Report, blocked_events, conclude, enter_in_manifest, failures_of
 from flows.sources_in_use import sources_in_use
 from warehouse.layout import version_folders
 from warehouse.pointers import points_at
@@ -59,7 +59,7 @@ def refresh_outstanding(
             before = {key: part if part.read_digest else replace(part, captures=()) for key, part in known.items()}
             parts = refresh_if_stale(home, store, sources, known, Looked(skipped=skipped), report, now(),
                                      before=before, borrowed=borrowed, execute=execute)  # fmt: skip
-            events = [*_settle_agenda(home, sources, parts, now()), *snapshot_events(report, home)]
+            events = [*_settle_agenda(home, sources, parts, now()), *blocked_events(report, home)]
         enter_in_manifest(report, home)
     return report, events
 

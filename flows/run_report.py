@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flows.events import SNAPSHOT_BLOCKED, SNAPSHOT_PUBLISHED, Event, snapshot_event
+from flows.events import SNAPSHOT_BLOCKED, Event, snapshot_event
 from flows.home import Home
 from flows.look import Parts
 from flows.source_issues import what_stays
@@ -74,22 +74,15 @@ def enter_in_manifest(report: Report, home: Home) -> None:
         manifest.write(json.dumps(report.as_json(), ensure_ascii=False) + "\n")
 
 
-def snapshot_events(report: Report, home: Home) -> list[Event]:
-    """What a refresh has to tell: a version was published, or the gate stopped one."""
-    if report.version:
-        message = f"publicada la versión {report.version}, {report.rows.get('agreements', 0)} acuerdos"
-        return [
-            snapshot_event(SNAPSHOT_PUBLISHED, report.version, message, rows=report.rows, changed=report.changed,
-                           path=f"v/{report.version}", seconds=report.seconds)
-        ]  # fmt: skip
-    if report.gate:
-        stopped = report.started[:10]
-        message = (
-            f"nada se publicó, la compuerta no pasó: {report.gate}; sigue {report.latest or 'ninguna versión'}; "
-            f"vea {home.folder / 'quality.json'}"
-        )
-        return [snapshot_event(SNAPSHOT_BLOCKED, stopped, message, gate=report.gate, latest=report.latest)]
-    return []
+def blocked_events(report: Report, home: Home) -> list[Event]:
+    """What is to be told of a refresh that the gate stopped."""
+    if not report.gate:
+        return []
+    message = (
+        f"nada se publicó, la compuerta no pasó: {report.gate}; sigue {report.latest or 'ninguna versión'}; "
+        f"vea {home.folder / 'quality.json'}"
+    )
+    return [snapshot_event(SNAPSHOT_BLOCKED, report.started[:10], message, gate=report.gate, latest=report.latest)]
 
 
 @contextmanager

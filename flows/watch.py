@@ -23,7 +23,7 @@ from flows.inbox import Intake, finished_files, put_away, take_in
 from flows.look import Look, Looked, Parts, look, to_look_at
 from flows.rebuild import CannotRebuild
 from flows.recovery import recovered_parts
-from flows.run_report import snapshot_events
+from flows.run_report import blocked_events
 from flows.sources_in_use import sources_in_use
 from warehouse.store import Part, open_store
 
@@ -115,7 +115,7 @@ def _enter(
         looked.parts = parts
         watched.events = note_look(agenda, looked, now)
         intake = take_in(files, home.inbox, sources, {**current, **parts}, archive, now)
-        watched.events += _intake_events(intake, {**current, **parts})
+        watched.events += _intake_events(intake, {**current, **parts}, agenda, now)
         changed = sorted({event.payload["source_id"] for event in watched.events if event.name == SOURCE_CHANGED})
         if changed or starting:
             agenda.await_refresh(changed, now)
@@ -140,11 +140,12 @@ def merged(current: Part | None, known: Part | None, found: Part) -> Part:
     )  # fmt: skip
 
 
-def _intake_events(intake: Intake, before: Parts) -> list[Event]:
+def _intake_events(intake: Intake, before: Parts, agenda: Agenda, now: datetime) -> list[Event]:
     events: list[Event] = []
     sources = {source.id: source for source in intake.taken.values()}
     for key, part in intake.parts.items():
         if key not in before or part.captures != before[key].captures:
+            agenda.changed(key[0], now)
             events.append(change_event(sources[key[0]], [part]))
     return events + _refusals(intake)
 
@@ -166,7 +167,7 @@ def _play(
     try:
         found = ingest_warc(home, source, file, sources_path=sources_path, now=now, say=lambda _: None)
         intake.taken[file] = source
-        events = snapshot_events(found.report, home) if found.report else []
+        events = blocked_events(found.report, home) if found.report else []
     except (SourceFailure, CannotRebuild) as failure:
         intake.refused[file] = str(failure)
     put_away(intake, home.inbox, now())

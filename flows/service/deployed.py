@@ -17,6 +17,7 @@ from flows.home import Home
 from flows.refresh import carry_out
 from flows.refreshing import refresh_outstanding, warm_up
 from flows.runners import crew_of, task_runner, work_batch
+from flows.service.announcing import tell_versions
 from flows.service.gathering import wait_for_quiet
 from flows.service.mirroring import mirror_events
 from flows.service.prefect_api import REFRESH_FLOW, WATCH_FLOW, PrefectApi
@@ -52,6 +53,7 @@ def watch(
             folder, path, now=clock(None), look_with=look_with(_crew(folder)), starting=starting, submitted=submitted
         )
         api.emit(found.events)
+        tell_versions(folder, api)  # a WARC in the inbox publishes by itself
         starting = submitted = False
         if not stay or found.next_look is None or not _comes_soon(found.next_look, end):
             return
@@ -84,7 +86,10 @@ def refresh(
     report, events = refresh_outstanding(
         folder, path, now=clock(None), execute=lambda work: carry_out(work, _crew(folder))
     )
-    api.emit([*events, *(mirror_events(folder, publish_to) if publish_to and report.latest else [])])
+    api.emit(events)
+    tell_versions(folder, api)
+    if publish_to and report.latest:
+        api.emit(mirror_events(folder, publish_to))
 
 
 @flow(name="batch", persist_result=False)

@@ -26,6 +26,7 @@ from flows.events import capture_submitted, captures_ready
 from flows.home import Home
 from flows.inbox import waiting_files
 from flows.prefect_settings import service_environment
+from flows.service.announcing import begin_telling, tell_versions, untold
 from flows.service.metrics import beat
 from flows.service.notifications import Target
 from flows.service.prefect_api import BATCH_FLOW, POOL, REFRESH_FLOW, UNDER_WAY, WATCH_FLOW, PrefectApi, ServerSilent
@@ -130,6 +131,7 @@ class Supervisor:
         self._bury_the_dead()
         for number in range(self.wanted.workers):
             self._spawn("flows.service.worker_process", "--child", f"{socket.gethostname()}-{number + 1}")
+        begin_telling(self.wanted.home)
         self._start_watch(starting=True)
         state = {"api_url": self.api.url, "pid": os.getpid(), "started": _now(), "workers": self.wanted.workers,
                  "sources": str(self.wanted.sources or "")}  # fmt: skip
@@ -234,7 +236,7 @@ class Supervisor:
                 child.not_before = 0.0
                 self._start(child)
                 if child.words[2].endswith("worker_process"):
-                    self._bury_the_dead()
+                    self._remind(patience=0.0)
 
     def _notice_files(self) -> None:
         """Tell of each file that two glances in a row found the same; of one that nobody took, again after a while."""
@@ -253,13 +255,20 @@ class Supervisor:
             self.api.emit(capture_submitted(path.name, found[path][0]) for path in ready)
             self.announced |= dict.fromkeys(ready, now)
 
-    def _remind(self) -> None:
-        """Ask again for a refresh of what waits, where the first asking led to none (a killed worker, a lost event)."""
-        agenda = read_agenda(self.wanted.home.folder)
-        if not agenda.pending_until or _age(agenda.pending_until) < _FORGOTTEN:
+    def _remind(self, patience: float = _FORGOTTEN) -> None:
+        """Ask again for what should have happened and did not, after a killed worker or a lost event: a refresh of
+        what waits, and word of a version.
+        """
+        home = self.wanted.home
+        agenda = read_agenda(home.folder)
+        waits = bool(agenda.pending_until) and _age(agenda.pending_until) >= patience
+        if not waits and not untold(home):
             return
         self._bury_the_dead()
-        if not self.api.runs(REFRESH_FLOW, ("SCHEDULED", *UNDER_WAY)):
+        if self.api.runs(REFRESH_FLOW, ("SCHEDULED", *UNDER_WAY)):
+            return
+        tell_versions(home, self.api)
+        if waits:
             self.api.emit([captures_ready(agenda.pending, _now())])
 
     def _start_watch(self, *, starting: bool) -> None:
