@@ -4,7 +4,7 @@ RUN = $(UV) run --no-sync
 HOME_FOLDER ?= data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench clean
+.PHONY: help setup run serve test torture check format bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -22,8 +22,14 @@ setup: .venv/.ready ## everything the project needs, from the lock file
 run: setup ## the main job on the bundled data: look, read, judge, publish under data/public
 	@$(RUN) acuerdos run --home $(HOME_FOLDER)
 
+serve: setup ## the unattended service over the bundled sources (docs/deploy.md)
+	@$(RUN) acuerdos serve --home $(HOME_FOLDER)
+
 test: setup ## the tests: no network, no order, no clock
 	@$(RUN) pytest -n 2 --dist loadfile
+
+torture: setup ## the long tests: a shared database, other runners, a thousand looks, ten idle minutes
+	@$(RUN) pytest -m torture
 
 check: setup ## format, lint, types, and the directions of imports
 	@$(RUN) ruff format --check .

@@ -26,6 +26,7 @@ from extractors.failures import (
     Unreachable,
 )
 from extractors.fetch import Fetcher, RefusedByServer, Response, Revalidation
+from extractors.site_listing import SiteListing
 from extractors.source import Child, Source
 
 MAX_PAGES = 500
@@ -35,8 +36,8 @@ MAX_PAGES = 500
 class PartResult:
     """What came of one part: "" for the source itself, a child's address under an index.
 
-    ``unchanged``: the server said "not modified", the last good captures stand. ``index``: the captures are the
-    index page itself, which holds links and no rows. With a ``failure`` the captures are for the record only.
+    ``unchanged``: the server or its listing said "not modified", the last good captures stand. ``index``: the captures
+    are the index page itself, which holds links and no rows. With a ``failure`` the captures are for the record only.
     """
 
     part: str
@@ -62,6 +63,7 @@ class _Look:
     now: Callable[[], datetime]
     known: Mapping[str, Revalidation]
     store: Callable[[Capture], object]
+    listing: SiteListing
 
 
 def capture_source(
@@ -71,14 +73,16 @@ def capture_source(
     now: Callable[[], datetime],
     known: Mapping[str, Revalidation],
     store: Callable[[Capture], object],
+    captured: Mapping[str, datetime] | None = None,
     workers: int = 8,
 ) -> Iterator[PartResult]:
     """The parts of a source, in the order of its index; the index page itself first.
 
     ``known``: validators by the address asked for (``source.url`` or the child's address). ``store`` is handed every
     response before anything reads it, from several threads where ``source.delay`` is 0. ``workers``: how many then.
+    ``captured``: by the same addresses, when the pages in use were fetched, for a listing to be compared with.
     """
-    look = _Look(source, fetcher, now, known, store)
+    look = _Look(source, fetcher, now, known, store, SiteListing(source, fetcher, captured or {}))
     if source.is_file:
         yield _file(look)
     elif source.access == "index":
@@ -90,6 +94,8 @@ def capture_source(
 
 
 def _single(look: _Look, url: str, *, part: str, link_text: str) -> PartResult:
+    if look.listing.says_unchanged(url):
+        return PartResult(part, link_text, unchanged=True)
     taken = _take(look, url, part=part, link_text=link_text, known=look.known.get(url))
     captures = [taken.capture] if taken.capture is not None else []
     unchanged = taken.capture is None and taken.failure is None

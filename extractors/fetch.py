@@ -31,6 +31,7 @@ USER_AGENT = (
 )
 MAX_REDIRECTS = 5
 LONGEST_RETRY_AFTER = 30.0
+MOST_SILENCES = 3
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _RETRIED = frozenset({429, 500, 502, 503, 504})
@@ -176,6 +177,10 @@ class Fetcher:
     def _persist(self, asked: str, url: str, source_id: str, delay: float, conditions: dict[str, str]) -> Response:
         """One address without its redirects, tried again as long as that may help."""
         session, turnstile = self._host(url, source_id)
+        if turnstile.silences >= MOST_SILENCES:
+            # An index of thousands of pages on a host that is down would take days otherwise.
+            what = f"not asked: the host gave no answer {turnstile.silences} times in a row in this look"
+            raise Unreachable(source_id, url, what, _NEXT_LOOK)
         for attempt in range(1, self._tries + 1):
             started = time.monotonic()
             wait = self._backoff * 2 ** (attempt - 1)
@@ -186,8 +191,10 @@ class Fetcher:
             except _Again as error:
                 # A server that used up the whole time once is not given it again.
                 if attempt == self._tries or time.monotonic() - started >= self._deadline:
+                    turnstile.silences += 1
                     raise Unreachable(source_id, url, error.what, _NEXT_LOOK) from None
             else:
+                turnstile.silences = 0
                 wait = _retry_after(response) if response.header("retry-after") else wait
                 if response.status not in _RETRIED or attempt == self._tries or wait > LONGEST_RETRY_AFTER:
                     return response

@@ -40,6 +40,15 @@ def _state_code(value: object) -> object:
     return value
 
 
+def _web_address(url: str, allowed: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"must start with {allowed}")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("must not carry a user name or password, it would be published with the data")
+    return url
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -71,6 +80,8 @@ class Source(_Record):
     """One source. ``origin`` is the YAML file of a user's own record, None for a bundled one.
 
     ``may_lose``: the share of a page's rows that may vanish at one blow; more is a failure, until a person says so.
+    ``sitemap``: a sitemap or feed of the site that tells when its pages changed; those it says are as they were are not
+    asked for.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=100)]
@@ -81,6 +92,7 @@ class Source(_Record):
     name: str = ""
     publisher: str = ""
     follow: str | None = None
+    sitemap: str | None = None
     child: Child | None = None
     format: Format = "auto"
     state: Annotated[str | None, BeforeValidator(_state_code)] = None
@@ -120,6 +132,12 @@ class Source(_Record):
             "licence": self.licence.id, "licence_url": self.licence.url, "notes": self.notes,
         }  # fmt: skip
 
+    def as_json(self) -> dict[str, object]:
+        """The record as JSON values; a key that came later is left out where it says nothing, so that what was written
+        of older records stays the same.
+        """
+        return self.model_dump(mode="json", exclude=set() if self.sitemap else {"sitemap"})
+
     def cadence_seconds(self) -> int:
         """Seconds between two looks at this source."""
         if self.cadence in _NAMED_CADENCES:
@@ -133,12 +151,12 @@ class Source(_Record):
             if not url.removeprefix("file:").strip("/"):
                 raise ValueError("file: names no file")
             return url
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("must start with http://, https:// or file:")
-        if parts.username is not None or parts.password is not None:
-            raise ValueError("must not carry a user name or password, it would be published with the data")
-        return url
+        return _web_address(url, "http://, https:// or file:")
+
+    @field_validator("sitemap")
+    @classmethod
+    def _check_sitemap(cls, url: str | None) -> str | None:
+        return url if url is None else _web_address(url, "http:// or https://")
 
     @field_validator("cadence")
     @classmethod
@@ -174,6 +192,8 @@ class Source(_Record):
             raise ValueError("child: is only for access: index")
         if self.state == FROM_LINK_TEXT and self.access != "index":
             raise ValueError("state: from-link-text needs access: index")
+        if self.sitemap and (self.is_file or self.access == "paged"):
+            raise ValueError("sitemap: is only for single pages of the web, access: page, file or index")
         if self.is_file and self.access not in ("page", "file"):
             raise ValueError(f"access: {self.access} needs an http(s) address")
         if self.delay == 0 and not self.is_file and not is_loopback_host(urlsplit(self.url).hostname or ""):

@@ -9,12 +9,16 @@ from contextlib import contextmanager
 
 
 class Turnstile:
-    """Lets requests to one host through; safe to use from several threads."""
+    """Lets requests to one host through; safe to use from several threads.
+
+    ``silences``: how many requests in a row, each with all its tries, got no answer at all.
+    """
 
     def __init__(self) -> None:
         self._one_at_a_time = threading.Lock()
         self._last_end = float("-inf")
         self._rest_until = float("-inf")
+        self.silences = 0
 
     @contextmanager
     def turn(self, delay: float) -> Iterator[None]:

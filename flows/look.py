@@ -74,6 +74,16 @@ def _validators(source: Source, parts: Mapping[tuple[str, str], Part]) -> dict[s
     }
 
 
+def _captured(source: Source, parts: Mapping[tuple[str, str], Part]) -> dict[str, datetime]:
+    """When the captures in use were made, by the address asked for."""
+    return {
+        capture.asked: datetime.fromisoformat(capture.captured_at)
+        for (source_id, _), part in parts.items()
+        if source_id == source.id and not part.failure
+        for capture in part.captures
+    }
+
+
 def kept_capture(capture: Capture, asked: str, former: Mapping[tuple[str, str], KeptCapture]) -> KeptCapture:
     """What the store keeps of a capture; the same bytes keep the day on which they were first seen."""
     known = former.get((capture.sha256, capture.url))
@@ -136,8 +146,8 @@ def _look_at(
     fresh: dict[tuple[str, str], list[Capture]] = {}
     moment = now().isoformat(timespec="seconds")
     index_failure: SourceFailure | None = None
-    validators = _validators(source, known)
-    for result in capture_source(source, fetcher, now=now, known=validators, store=archive.store):
+    validators, captured = _validators(source, known), _captured(source, known)
+    for result in capture_source(source, fetcher, now=now, known=validators, store=archive.store, captured=captured):
         key = (source.id, result.part)
         if result.index:
             index_failure = result.failure

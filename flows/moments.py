@@ -40,7 +40,7 @@ class Moment:
         """The moment as JSON values."""
         return {
             "moment": self.moment,
-            "sources": [source.model_dump(mode="json") for source in self.sources],
+            "sources": [source.as_json() for source in self.sources],
             "parts": [_part_as_json(part) for part in self.parts],
             "skipped": list(self.skipped),
             "borrowed": sorted(self.borrowed),

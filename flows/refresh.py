@@ -8,7 +8,8 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.batches import Crew
-from flows.runners import crew_of, task_runner
+from flows.runners import crew_of, one_server, task_runner
+from flows.work_in_hand import having_in_hand, work_in_hand
 
 if TYPE_CHECKING:
     from flows.steps import Outcome, Refresh
@@ -41,9 +42,10 @@ def carry_out(work: Refresh, crew: Crew) -> Outcome:
     return publish(work)
 
 
-@flow(name="refresh", validate_parameters=False, persist_result=False)
-def refresh(work: Refresh, runner: str) -> Outcome:
-    """The refresh of ``acuerdos run``. ``work`` carries the store and the state of the sources."""
+@flow(name="refresh", persist_result=False)
+def refresh(runner: str) -> Outcome:
+    """The refresh of ``acuerdos run``, over the work in hand: the store and the state of the sources."""
+    work = work_in_hand()
     return carry_out(work, crew_of(runner, work.home.service / "batches"))
 
 
@@ -51,6 +53,8 @@ def run_on_prefect(work: Refresh, runner: str = "threads") -> Outcome:
     """Run the flow on the server that ``PREFECT_API_URL`` names, or on an embedded one. Raises ``MissingRunner``."""
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
+    flow_on_runner = refresh.with_options(task_runner=task_runner(runner))
     # Joining the heartbeat thread costs a second per flow, and nobody watches an embedded server.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return refresh.with_options(task_runner=task_runner(runner))(work, runner)
+    quiet = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+    with having_in_hand(work), one_server(runner), quiet:
+        return flow_on_runner(runner)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
-from prefect.utilities.annotations import quote
 
 from flows.batches import Crew, interpret_batch, look_batch, read_batch
 from flows.service.prefect_api import BATCH_FLOW, POOL, PrefectApi
 
 RUNNERS = ("threads", "dask", "workers")
-# Names under which batches travel; tasks made once, so that their runs carry one name each.
+# Names under which batches travel.
 FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     function.__name__: function for function in (look_batch, read_batch, interpret_batch)
-}
-_TASKS = {
-    name: task(name=name, cache_policy=NO_CACHE, persist_result=False)(function) for name, function in FUNCTIONS.items()
 }
 _POLL = 0.5
 
@@ -38,6 +36,7 @@ def task_runner(runner: str) -> TaskRunner[Any]:
     """Prefect's task runner of that name. Dask: the cluster ``DASK_SCHEDULER_ADDRESS`` names, or one of our own."""
     if runner != "dask":
         return ThreadPoolTaskRunner(max_workers=8)
+    os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")
     try:
         from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
@@ -46,9 +45,29 @@ def task_runner(runner: str) -> TaskRunner[Any]:
     if address:
         dask: TaskRunner[Any] = DaskTaskRunner(address=address)
         return dask
-    local = {"n_workers": os.cpu_count() or 2, "threads_per_worker": 1, "dashboard_address": None}
+    local = {"n_workers": os.cpu_count() or 2, "threads_per_worker": 1, "dashboard_address": ":0",
+             "silence_logs": logging.ERROR}  # fmt: skip
     own: TaskRunner[Any] = DaskTaskRunner(cluster_kwargs=local)
     return own
+
+
+@contextmanager
+def one_server(runner: str) -> Iterator[None]:
+    """An embedded server that the processes of Dask share; each would start one of its own otherwise."""
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    if runner != "dask" or PREFECT_API_URL.value():
+        yield
+        return
+    from prefect.server.api.server import SubprocessASGIServer
+
+    server = SubprocessASGIServer()
+    server.start(timeout=120)
+    try:
+        with temporary_settings({PREFECT_API_URL: server.api_url}):
+            yield
+    finally:
+        server.stop()
 
 
 def crew_of(runner: str, shared_folder: Path) -> Crew:
@@ -60,11 +79,24 @@ def crew_of(runner: str, shared_folder: Path) -> Crew:
     return Crew(_through_tasks, shares=2 * (os.cpu_count() or 2) if runner == "dask" else 0)
 
 
+class Parcel:
+    """What Prefect and Dask shall not look into: both walk through lists, tuples and dataclasses in search of results
+    to wait for, which takes longer than the work.
+    """
+
+    def __init__(self, content: Any) -> None:
+        self.content = content
+
+
+@task(task_run_name="{function}", cache_policy=NO_CACHE, persist_result=False)
+def do_batch(function: str, parcel: Parcel) -> Parcel:
+    """One batch, as a task of the flow that calls it."""
+    return Parcel(FUNCTIONS[function](parcel.content))
+
+
 def _through_tasks(function: Callable[[Any], Any], batches: Sequence[Any], /) -> Iterable[Any]:
-    one = _TASKS[function.__name__]
-    # Quoted: Prefect would look through every row of a batch for results it has to wait for.
-    futures = [one.submit(quote(batch)) for batch in batches]
-    return [future.result() for future in futures]
+    futures = [do_batch.submit(function.__name__, Parcel(batch)) for batch in batches]
+    return [future.result().content for future in futures]
 
 
 class _Pool:

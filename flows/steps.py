@@ -114,7 +114,7 @@ class Refresh:
         """
         with self._timed("read"):
             batches = [ReadBatch(tuple(share), self.home.captures) for share in crew.cut(self._to_read(), BATCH)]
-            return sum(self._take(one) for found in crew.work_through(read_batch, batches) for one in found)
+            return sum(self._take(found) for found in crew.work_through(read_batch, batches))
 
     def _to_read(self) -> list[ToRead]:
         return [
@@ -139,21 +139,25 @@ class Refresh:
         dates = {capture.sha256: capture.captured_at for capture in part.captures}
         return tuple(replace(one, captured_at=datetime.fromisoformat(dates[one.sha256])) for one in found)
 
-    def _take(self, found: PartRead) -> int:
-        """Enter what was read of a part; returns its rows."""
-        part = self.parts[found.key]
-        if found.failure:
-            before = self.before.get(found.key, Part(*found.key))
-            good = replace(before, link_text=part.link_text, refused=self._digest(part))
-            self.parts[found.key] = kept_failing(good, found.failure_kind, found.failure, part.looked_at)
-            self.store.save_parts([self.parts[found.key]])
-            return 0
-        self.parts[found.key] = replace(
+    def _take(self, found: Sequence[PartRead]) -> int:
+        """Enter what was read of some parts; returns their rows."""
+        for one in found:
+            part = self.parts[one.key]
+            self.parts[one.key] = self._refused(part, one) if one.failure else self._read(part, one)
+        self.store.save_parts([self.parts[one.key] for one in found if one.failure])
+        self.store.save_readings([(self.parts[one.key], one.rows) for one in found if not one.failure])
+        return sum(len(one.rows) for one in found)
+
+    def _refused(self, part: Part, found: PartRead) -> Part:
+        before = self.before.get(part.key, Part(*part.key))
+        good = replace(before, link_text=part.link_text, refused=self._digest(part))
+        return kept_failing(good, found.failure_kind, found.failure, part.looked_at)
+
+    def _read(self, part: Part, found: PartRead) -> Part:
+        return replace(
             part, read_digest=self._digest(part), data_of=max(c.captured_at for c in part.captures)[:10], refused="",
             unknown_headings=found.unknown_headings, rows=len(found.rows), rows_sha256=found.rows_sha256,
         )  # fmt: skip
-        self.store.save_reading(self.parts[found.key], found.rows)
-        return len(found.rows)
 
     # --- normalise
 

@@ -7,7 +7,8 @@ from the captures and the published versions, so a damaged file is set aside and
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +38,10 @@ CREATE TABLE IF NOT EXISTS snapshots (
 CREATE TABLE IF NOT EXISTS settled (inputs_sha256 VARCHAR, next_expiry VARCHAR);
 CREATE SCHEMA IF NOT EXISTS records;
 """
+_PART = ("source_id", "part", "link_text", "looked_at", "data_of", "failure_kind", "failure", "captures",
+         "read_digest", "refused", "unknown_headings", "rows", "rows_sha256")  # fmt: skip
+# So many rows are written faster one by one than by way of Arrow.
+_FEW = 50
 _OBSERVED = ("source_id", "part", "ordinal", "dataset", "evidence", "state_code", "source_url", "capture_sha256",
              "seen_on", "locator", "section", "fields", "original")  # fmt: skip
 
@@ -137,31 +142,57 @@ class Store:
 
     def save_parts(self, parts: Iterable[Part]) -> None:
         """Write the state of some parts, all or none."""
-        rows = [
-            (p.source_id, p.part, p.link_text, p.looked_at, p.data_of, p.failure_kind, p.failure,
-             json.dumps([asdict(c) for c in p.captures]), p.read_digest, p.refused, json.dumps(p.unknown_headings),
-             p.rows, p.rows_sha256)
-            for p in parts
-        ]  # fmt: skip
-        if rows:
-            self._connection.execute("BEGIN")
-            self._connection.executemany(f"INSERT OR REPLACE INTO parts VALUES ({', '.join('?' * 13)})", rows)
-            self._connection.execute("COMMIT")
+        rows = [_part_row(part) for part in parts]
+        if not rows:
+            return
+        self._connection.execute("BEGIN")
+        self._write_parts(rows)
+        self._connection.execute("COMMIT")
 
-    def save_reading(self, part: Part, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Replace a part's observations by those of its newest good captures, with its state, all or none."""
+    def _write_parts(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        if len(rows) <= _FEW:
+            marks = ", ".join("?" * len(_PART))
+            self._connection.executemany(f"INSERT OR REPLACE INTO parts VALUES ({marks})", rows)
+            return
         import pyarrow as pa  # a third of a second that a run with nothing new need not spend
 
+        columns = {name: [row[place] for row in rows] for place, name in enumerate(_PART)}
+        with self._incoming(pa.table(columns)):
+            self._connection.execute("INSERT OR REPLACE INTO parts SELECT * FROM incoming")
+
+    def save_readings(self, readings: Sequence[tuple[Part, Sequence[Mapping[str, Any]]]]) -> None:
+        """Replace the observations of some parts by those of their newest good captures, with their state, all or
+        none.
+        """
+        import pyarrow as pa
+
+        if not readings:
+            return
         schema = pa.schema([(name, pa.int64() if name == "ordinal" else pa.string()) for name in _OBSERVED])
-        own = {"source_id": part.source_id, "part": part.part}
-        table = pa.Table.from_pylist([{**row, **own, "ordinal": n} for n, row in enumerate(rows)], schema=schema)
+        table = pa.Table.from_pylist(
+            [
+                {**row, "source_id": part.source_id, "part": part.part, "ordinal": number}
+                for part, rows in readings
+                for number, row in enumerate(rows)
+            ],
+            schema=schema,
+        )
+        keys = pa.table({"source_id": [part.source_id for part, _ in readings], "part": [p.part for p, _ in readings]})
         self._connection.execute("BEGIN")
-        self._connection.execute("DELETE FROM observations WHERE source_id = ? AND part = ?", list(part.key))
-        self._connection.register("incoming", table)
-        self._connection.execute("INSERT INTO observations SELECT * FROM incoming")
-        self._connection.unregister("incoming")
+        with self._incoming(keys):
+            self._connection.execute("DELETE FROM observations USING incoming WHERE observations.source_id = "
+                                     "incoming.source_id AND observations.part = incoming.part")  # fmt: skip
+        with self._incoming(table):
+            self._connection.execute("INSERT INTO observations SELECT * FROM incoming")
+        self._write_parts([_part_row(part) for part, _ in readings])
         self._connection.execute("COMMIT")
-        self.save_parts([part])
+
+    @contextmanager
+    def _incoming(self, rows: pa.Table) -> Iterator[None]:
+        """The rows under the name ``incoming``, for the statement inside."""
+        self._connection.register("incoming", rows)
+        yield
+        self._connection.unregister("incoming")
 
     def observations(self, source_ids: Sequence[str]) -> list[dict[str, Any]]:
         """Current observations of the sources, in the order of sources, parts and rows; JSON columns as text."""
@@ -214,10 +245,16 @@ class Store:
             [version, settled.inputs_sha256, content_sha256, settled.next_expiry, json.dumps(sorted(captures))],
         )
         for name, rows in tables.items():
-            self._connection.register("incoming", rows)
-            self._connection.execute(f'CREATE OR REPLACE TABLE records."{name}" AS SELECT * FROM incoming')
-            self._connection.unregister("incoming")
+            with self._incoming(rows):
+                self._connection.execute(f'CREATE OR REPLACE TABLE records."{name}" AS SELECT * FROM incoming')
         self._connection.execute("COMMIT")
+
+
+def _part_row(part: Part) -> tuple[Any, ...]:
+    plain = {name: getattr(part, name) for name in _PART}
+    plain["captures"] = json.dumps([asdict(capture) for capture in part.captures])
+    plain["unknown_headings"] = json.dumps(part.unknown_headings)
+    return tuple(plain.values())
 
 
 def _part(row: tuple[Any, ...]) -> Part:

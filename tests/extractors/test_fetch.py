@@ -193,3 +193,27 @@ def test_refused_connection_is_one_line(fetcher: Fetcher) -> None:
     with pytest.raises(Unreachable) as caught:
         fetcher.fetch("http://127.0.0.1:9/a", source_id="s", delay=0)
     assert "connection refused" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def hang_up(_: Asked) -> Answer:
+    raise ConnectionError("SIMULADO")
+
+
+def test_a_host_that_falls_silent_is_not_asked_on_and_on_in_one_look(site: Site, fetcher: Fetcher) -> None:
+    faults = []
+    for number in range(5):
+        site.routes[f"/{number}"] = hang_up
+        with pytest.raises(Unreachable) as caught:
+            fetcher.fetch(f"{site.root}/{number}", source_id="s", delay=0)
+        faults.append("not asked" in str(caught.value))
+    assert faults == [False, False, False, True, True]
+    assert site.paths() == ["/0"] * 3 + ["/1"] * 3 + ["/2"] * 3
+
+
+def test_one_answer_ends_the_silence_of_a_host(site: Site, fetcher: Fetcher) -> None:
+    site.page("/good", "SIMULADO")
+    site.routes["/bad"] = hang_up
+    for _ in range(4):
+        with pytest.raises(Unreachable, match="hung up"):
+            fetcher.fetch(f"{site.root}/bad", source_id="s", delay=0)
+        assert fetcher.fetch(f"{site.root}/good", source_id="s", delay=0).status == 200
