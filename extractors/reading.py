@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.capture import Capture
-from extractors.decode import CSV, JSON, PDF, TEXT, XLS, XLSX, decode, sniff_media_type
+from extractors.decode import CSV, HTML, JSON, PDF, TEXT, XLS, XLSX, decode, sniff_media_type
 from extractors.document import parse
 from extractors.failures import LayoutDrift, Unreadable
 from extractors.headings import Headings
@@ -76,6 +76,16 @@ def _read(capture: Capture, source: Source, layout: str, headings: Headings, car
         raise Unreadable(source.id, capture.url, f"no es {chosen}: {error}", "revise `format:` de la fuente") from error
 
 
+def _what_was_met(capture: Capture) -> str:
+    printed = []
+    if capture.media_type == HTML:
+        from extractors.printed_headings import printed_headings
+
+        printed = printed_headings(decode(capture.body, capture.header("content-type")))
+    told = f"; la página imprime {', '.join(f'«{heading}»' for heading in printed)}" if printed else ""
+    return f"no se halló ningún encabezado conocido{told}"
+
+
 def read_part(source: Source, captures: Sequence[Capture], *, layout: str, state: str) -> PartReading:
     """Observations of the captures (pages in order) of one part.
 
@@ -88,7 +98,7 @@ def read_part(source: Source, captures: Sequence[Capture], *, layout: str, state
     for capture in captures:
         found = _read(capture, source, layout, headings, carried)
         if not found.recognised and capture is captures[0]:
-            raise LayoutDrift(source.id, capture.url, "no se halló ningún encabezado conocido", TEACH)
+            raise LayoutDrift(source.id, capture.url, _what_was_met(capture), TEACH)
         carried = found.header or carried
         reading.unknown_headings.update(found.unknown)
         reading.observations.extend(
