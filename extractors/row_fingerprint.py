@@ -9,12 +9,17 @@ from collections.abc import Iterable
 
 from extractors.observation import Observation
 
+_MONTHS = "ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic"
+_MONTHS += "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+_WEEKDAYS = "lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
 # A heading over the rows may carry a clock ("Actualizado: 24/11/2026 10:32") or a counter; a bare year is of the rows.
 _MOVING = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?\s*m\b\.?)?"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
-    r"|\d{1,2}[°º]?\s+(?:de\s+)?[^\W\d]+\s+(?:de\s+|del\s+)?\d{4}"
-    r"|(?:visita\w*|consultas|sesi[oó]n|session|folio)\W*[\w.,-]+",
+    r"|(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)"
+    rf"|(?:\b(?:{_WEEKDAYS})\b,?\s+)?(?<!\d)\d{{1,2}}[°º]?\s+(?:de\s+)?(?:{_MONTHS})\b\.?,?\s+(?:del?\s+)?\d{{4}}"
+    r"|\b(?:visitas?|visitantes)\b\W*\d[\d.,]*(?:\s\d{3})*(?!\d)"
+    r"|(?<![\d.,])\d+(?:[.,\s]\d{3})*\s+(?:visitas?|visitantes)\b"
+    r"|\b\w*(?:sess?i[oó]n|sessid)(?:\s*id)?\b\s*(?:[:=#]\s*[\w.-]+|(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{4,})",
     re.IGNORECASE,
 )
 

@@ -5,13 +5,13 @@ Kept as ``agenda.json`` in the home, replaced whole; whoever writes it holds the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
+
+from pydantic import TypeAdapter
 
 from extractors.source import Source
 from warehouse.durable import write_json
@@ -65,15 +65,21 @@ class Agenda:
 
     def next_look(self, source: Source, now: datetime) -> datetime:
         """When a source is to be looked at; ``now`` for one never looked at, or looked at by a clock set back since."""
-        known = self.sources.get(source.id)
-        if known is None or not known.next_look or _instant(known.last_look) > now:
-            return now
+        known = self.sources.get(source.id, Appointment())
+        rest = self._rest(source, now)
+        if not known.next_look or not known.last_look or _instant(known.last_look) > now:
+            return max(now, rest) if rest else now
         shortened = _instant(known.last_look) + timedelta(seconds=source.cadence_seconds())
         planned = _instant(known.next_look)
         # A cadence that was shortened in the record counts at once; a failing source keeps its distance.
         moment = planned if known.failures else min(planned, shortened)
+        return max(moment, rest) if rest else moment
+
+    def _rest(self, source: Source, now: datetime) -> datetime | None:
+        """Until when the source's host is left alone; a rest longer than any is of a clock set back since."""
         rest = self.hosts.get(host_of(source))
-        return max(moment, _instant(rest.until)) if rest else moment
+        until = _instant(rest.until) if rest else None
+        return until if until and until - now <= timedelta(seconds=LONGEST_RETRY) else None
 
     def changed(self, source_id: str, now: datetime) -> None:
         """Note that the rows of a source changed."""
@@ -107,6 +113,11 @@ class Agenda:
         self.pending_since = self.pending_since or _text(now)
         self.pending_until = _text(now)
 
+    def forget_all_but(self, source_ids: Iterable[str]) -> None:
+        """Drop what is noted of sources that are no more."""
+        kept = set(source_ids)
+        self.sources = {source_id: one for source_id, one in self.sources.items() if source_id in kept}
+
     def refreshed(self) -> None:
         """A refresh took up all that waited."""
         self.pending, self.pending_since, self.pending_until = [], "", ""
@@ -123,34 +134,30 @@ def first_retry(source: Source) -> int:
 
 
 def host_of(source: Source) -> str:
-    """Host and port of a source; empty for a file."""
-    return "" if source.is_file else urlsplit(source.url).netloc.lower()
+    """Host of a source, with its port where it is an unusual one; empty for a file."""
+    if source.is_file:
+        return ""
+    parts = urlsplit(source.url)
+    host = (parts.hostname or "").rstrip(".")
+    return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
 
 
 def read_agenda(home: Path) -> Agenda:
     """The agenda of a home; an empty one where there is none or it is damaged, so that all sources are due."""
     try:
-        found = json.loads((home / FILE).read_text(encoding="utf-8"))
-        return Agenda(
-            {name: _appointment(one) for name, one in found["sources"].items()},
-            {name: Rest(**one) for name, one in found["hosts"].items()},
-            list(found["pending"]), str(found["pending_since"]), str(found["pending_until"]),
-        )  # fmt: skip
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        found = TypeAdapter(Agenda).validate_json((home / FILE).read_bytes(), strict=True)
+        instants = [found.pending_since, found.pending_until, *(rest.until for rest in found.hosts.values())]
+        for one in found.sources.values():
+            instants += [one.last_look, one.last_change, one.next_look, one.since]
+        aware = all(_instant(instant).tzinfo for instant in instants if instant)
+        return found if aware else Agenda()
+    except (OSError, ValueError):
         return Agenda()
 
 
 def write_agenda(agenda: Agenda, home: Path) -> None:
     """Replace the agenda of a home, whole."""
     write_json(home / FILE, asdict(agenda))
-
-
-def _appointment(found: Mapping[str, Any]) -> Appointment:
-    unknown = found["unknown"]
-    one = Appointment(**{**found, "unknown": None if unknown is None else tuple(unknown)})
-    if any(moment and _instant(moment).tzinfo is None for moment in (one.last_look, one.next_look)):
-        raise ValueError("an instant without its time zone")
-    return one
 
 
 def _instant(text: str) -> datetime:

@@ -44,15 +44,23 @@ class WorkThrough(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who does the work. ``shares``: into how many batches to cut it, 0 for batches of a fixed size."""
+    """Who does the work. ``shares``: into how many batches to cut it, 0 for batches of a fixed size; ``thrifty``: what
+    fits into one such batch is not cut, since sharing out costs more than it saves.
+    """
 
     work_through: WorkThrough
     shares: int = 0
+    thrifty: bool = False
 
-    def cut(self, things: Sequence[Batch], size: int) -> list[Sequence[Batch]]:
+    def size(self, things: int, usual: int) -> int:
+        """How many of so many things make a batch."""
+        if not self.shares or (self.thrifty and things <= usual):
+            return usual
+        return math.ceil(things / self.shares) or 1
+
+    def cut(self, things: Sequence[Batch], usual: int) -> list[Sequence[Batch]]:
         """The things in batches, in their order."""
-        if self.shares:
-            size = math.ceil(len(things) / self.shares) or 1
+        size = self.size(len(things), usual)
         return [things[start : start + size] for start in range(0, len(things), size)]
 
 
@@ -99,10 +107,13 @@ def look_with(crew: Crew, *, stopped: bool = False) -> Look:
     ) -> Looked:
         result = Looked()
         result.looked, result.skipped = to_look_at(sources, live=live)
+        parts_of: dict[str, Parts] = defaultdict(dict)
+        for key, part in known.items():
+            parts_of[key[0]][key] = part
         batches = [
             LookBatch(
                 tuple(share),
-                {key: part for key, part in known.items() if key[0] in {source.id for source in share}},
+                {key: part for source in share for key, part in parts_of[source.id].items()},
                 archive.folder,
                 now().isoformat() if stopped else None,
             )
@@ -121,7 +132,7 @@ def _by_host(crew: Crew, sources: Sequence[Source]) -> list[list[Source]]:
     hosts: dict[str, list[Source]] = defaultdict(list)
     for number, source in enumerate(sources):
         hosts[host_of(source) if source.delay else f"{number}"].append(source)
-    size = math.ceil(len(sources) / crew.shares) if crew.shares else BATCH
+    size = crew.size(len(sources), BATCH)
     batches: list[list[Source]] = []
     for group in hosts.values():
         if not batches or len(batches[-1]) + len(group) > max(size, len(group)):

@@ -85,7 +85,7 @@ def change_event(source: Source, parts: Sequence[Part]) -> Event:
     ]
     return source_event(
         SOURCE_CHANGED, source.id, source.name, f"{source.name}: cambiaron sus renglones",
-        sha256=captures[0]["sha256"] if captures else "", captures=captures, url=source.url,
+        capture_sha256=captures[0]["sha256"] if captures else "", captures=captures, url=source.url,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ CAPTURE_REFUSED = "acuerdos.capture.refused"
 SNAPSHOT_PUBLISHED = "acuerdos.snapshot.published"
 SNAPSHOT_BLOCKED = "acuerdos.snapshot.blocked"
 MIRROR_FAILED = "acuerdos.mirror.failed"
+SERVICE_FAILED = "acuerdos.service.failed"
 # How a source fares, and the event that says so.
 CONDITIONS = {
     "unreachable": "acuerdos.source.unreachable",
@@ -21,7 +22,7 @@ CONDITIONS = {
     "blocked": "acuerdos.source.blocked",
 }
 # What the operator can do something about; the rest is news.
-TROUBLE = (*CONDITIONS.values(), CAPTURE_REFUSED, SNAPSHOT_BLOCKED, MIRROR_FAILED)
+TROUBLE = (*CONDITIONS.values(), CAPTURE_REFUSED, SNAPSHOT_BLOCKED, MIRROR_FAILED, SERVICE_FAILED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ def put_away(intake: Intake, inbox: Path, now: datetime) -> None:
         _move(file, inbox / TAKEN, stamp)
     for file, reason in intake.refused.items():
         moved = _move(file, inbox / REFUSED, stamp)
-        moved.with_name(f"{moved.name}.reason.txt").write_text(reason + "\n", encoding="utf-8")
+        if moved:
+            moved.with_name(f"{moved.name}.reason.txt").write_text(reason + "\n", encoding="utf-8")
 
 
 def _candidates(inbox: Path) -> Iterable[Path]:
@@ -119,6 +120,8 @@ def _candidates(inbox: Path) -> Iterable[Path]:
         if path.name.startswith(".") or path.name in {TAKEN, REFUSED}:
             continue
         # A browser puts what belongs to a page into a folder beside it: "Jalisco.html" and "Jalisco_files/".
+        if path.is_symlink():
+            continue
         if path.is_dir() and not path.name.endswith(("_files", "_archivos")):
             yield from sorted(inner for inner in path.iterdir() if not inner.name.startswith("."))
         else:
@@ -161,14 +164,13 @@ def _sort(
 
 
 def _named(file: Path, inbox: Path, by_id: Mapping[str, Source]) -> Source | None:
-    """The source a file is named after; its folder first, then the longest identifier that stands alone in its name."""
+    """The source a file is named after; its folder first, then the one identifier that stands alone in its name."""
     if file.parent != inbox and file.parent.name in by_id:
         return by_id[file.parent.name]
     name = file.name.lower()
-    found = [one for one in by_id if re.search(rf"(?<![a-z0-9]){re.escape(one)}(?![a-z0-9])", name)]
-    longest = max(found, key=len, default="")
-    # "rai" stands in "rai_jalisco" too; two identifiers apart from each other leave it open.
-    return by_id[longest] if longest and all(one in longest for one in found) else None
+    # "rai_jaliso" is a slip and not a page of "rai"; "rai_2026" is one of it.
+    found = [one for one in by_id if re.search(rf"(?<![a-z0-9_]){re.escape(one)}(?![a-z0-9]|_[a-z])", name)]
+    return by_id[found[0]] if len(found) == 1 else None
 
 
 def _place(
@@ -227,12 +229,16 @@ def _taken(
     return after
 
 
-def _move(file: Path, folder: Path, stamp: str) -> Path:
+def _move(file: Path, folder: Path, stamp: str) -> Path | None:
+    """Where the file is now; None where somebody took it away meanwhile."""
     folder.mkdir(exist_ok=True)
     place = folder / f"{stamp}-{file.name}"
     number = 1
     while place.exists():
         number += 1
         place = folder / f"{stamp}-{number}-{file.name}"
-    os.replace(file, place)
+    try:
+        os.replace(file, place)
+    except FileNotFoundError:
+        return None
     return place

@@ -101,14 +101,17 @@ def after_look(result: PartResult, source: Source, former: Part, now: str) -> Pa
     if result.failure:
         return kept_failing(former, result.failure.kind, str(result.failure), now)
     if result.unchanged:
-        return replace(former, looked_at=now, failure_kind="", failure="")
+        return replace(former, looked_at=now, failure_kind="", failure="", refused="")
     known = {(c.sha256, c.url): c for c in former.captures}
     asked = result.part or source.url
     captures = tuple(kept_capture(capture, asked, known) for capture in result.captures)
-    after = replace(former, link_text=result.link_text, looked_at=now, failure_kind="", failure="", captures=captures)
-    if former.refused and reading_digest(source, after) == former.refused:
-        return replace(former, looked_at=now)  # the page that could not be read, again
-    if former.rows_sha256 and _digests(after) != _digests(former):
+    after = replace(
+        former, link_text=result.link_text, looked_at=now, failure_kind="", failure="", captures=captures, refused=""
+    )
+    # Where nothing was read yet there is nothing to compare with, unless it is the page that could not be read, again.
+    if _digests(after) != _digests(former) and (
+        former.rows_sha256 or (former.refused and reading_digest(source, after) == former.refused)
+    ):
         return _judged(result, source, former, after)
     return after
 
@@ -124,7 +127,8 @@ def _judged(result: PartResult, source: Source, former: Part, after: Part) -> Pa
     except SourceFailure as failure:
         refused = replace(former, link_text=after.link_text, refused=reading_digest(source, after))
         return kept_failing(refused, failure.kind, str(failure), after.looked_at)
-    if row_fingerprint(rows) != former.rows_sha256:
+    # What was last read may be older than the captures in use: those of a change that no refresh has taken up yet.
+    if row_fingerprint(rows) != former.rows_sha256 or former.read_digest != reading_digest(source, former):
         return after
     newest = {capture.asked: capture for capture in after.captures}
     kept = tuple(
@@ -155,9 +159,14 @@ def _look_at(
         parts[key] = after_look(result, source, known.get(key, Part(*key)), moment)
         if result.captures and not result.failure:
             fresh[key] = result.captures
+    # A child that the index no longer links to keeps its data until a person has looked.
     for key, part in known.items():
-        # A child that the index no longer links to keeps its data until a person has looked.
-        if key[0] == source.id and key not in parts:
+        if key[0] != source.id or key in parts:
+            continue
+        if source.access == "index" and not key[1]:
+            # It stood for an index that had failed before any child was known; children are known now.
+            parts[key] = Part(*key, looked_at=moment)
+        else:
             gone = index_failure or LayoutDrift(
                 source.id, key[1] or source.url, "el índice ya no enlaza esta página", "revise `follow:`"
             )

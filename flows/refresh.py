@@ -8,7 +8,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.batches import Crew
-from flows.runners import crew_of, one_server, task_runner
+from flows.runners import crew_of, one_server
 from flows.work_in_hand import having_in_hand, work_in_hand
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def run_on_prefect(work: Refresh, runner: str = "threads") -> Outcome:
     """Run the flow on the server that ``PREFECT_API_URL`` names, or on an embedded one. Raises ``MissingRunner``."""
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    flow_on_runner = refresh.with_options(task_runner=task_runner(runner))
     # Joining the heartbeat thread costs a second per flow, and nobody watches an embedded server.
     quiet = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
     with having_in_hand(work), one_server(runner), quiet:
-        return flow_on_runner(runner)
+        return refresh(runner)

@@ -56,7 +56,7 @@ def refresh_outstanding(
             _, skipped = to_look_at(sources, live=False)
             report.changed = read_agenda(home.folder).pending
             # A page that nobody could read yet is no last good one.
-            before = {key: part if part.read_digest else replace(part, captures=()) for key, part in known.items()}
+            before = {key: part if part.rows_sha256 else replace(part, captures=()) for key, part in known.items()}
             parts = refresh_if_stale(home, store, sources, known, Looked(skipped=skipped), report, now(),
                                      before=before, borrowed=borrowed, execute=execute)  # fmt: skip
             events = [*_settle_agenda(home, sources, parts, now()), *blocked_events(report, home)]

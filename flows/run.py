@@ -58,7 +58,7 @@ def run(
                 home, store, sources, {**known, **looked.parts}, looked, report, now(), before=known,
                 borrowed=borrowed, execute=_execution(home, report, plain=plain, runner=runner),
             )  # fmt: skip
-            _keep_agenda(home, sources, looked, parts, now())
+            _settle_agenda(home, sources, parts, now())
         enter_in_manifest(report, home)
     return report
 
@@ -79,8 +79,12 @@ def _look(
     chosen, _ = to_look_at(sources, live=live)
     with timed(report, "look"), progress(len(chosen), "fuentes", quiet=quiet) as bar:
         looked = look(sources, known, archive, now=now, live=live, done=bar.done)
+    agenda = read_agenda(home.folder)
+    agenda.forget_all_but(source.id for source in sources)
+    note_look(agenda, looked, now())
     _take_in(home, sources, known, looked, archive, report, now())
     store.save_parts(looked.parts.values())
+    write_agenda(agenda, home.folder)
     report.looked_at = len(looked.looked)
     report.skipped = [f"{source.id} ({source.lifecycle.status})" for source in looked.skipped]
     report.changed = sorted({source_id for source_id, _ in looked.changed})
@@ -113,10 +117,9 @@ def _take_in(
     put_away(intake, home.inbox, now)
 
 
-def _keep_agenda(home: Home, sources: Sequence[Source], looked: Looked, parts: Parts, now: datetime) -> None:
-    """What a run saw counts for the service, too: when to look again, and how each source fares."""
+def _settle_agenda(home: Home, sources: Sequence[Source], parts: Parts, now: datetime) -> None:
+    """What a run read counts for the service, too, and nothing waits for it any more."""
     agenda = read_agenda(home.folder)
-    note_look(agenda, looked, now)
     note_reading(agenda, {source.id: source for source in sources}, parts.values(), now)
     agenda.refreshed()
     write_agenda(agenda, home.folder)

@@ -10,12 +10,12 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from prefect import task
+from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.batches import Crew, interpret_batch, look_batch, read_batch
 from flows.service.prefect_api import BATCH_FLOW, POOL, PrefectApi
@@ -30,25 +30,6 @@ _POLL = 0.5
 
 class MissingRunner(RuntimeError):
     """The library of a runner is not installed; one line that says which and how."""
-
-
-def task_runner(runner: str) -> TaskRunner[Any]:
-    """Prefect's task runner of that name. Dask: the cluster ``DASK_SCHEDULER_ADDRESS`` names, or one of our own."""
-    if runner != "dask":
-        return ThreadPoolTaskRunner(max_workers=8)
-    os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")
-    try:
-        from prefect_dask.task_runners import DaskTaskRunner
-    except ImportError as error:
-        raise MissingRunner("--runner dask: falta prefect-dask; instale el extra: acuerdos-abiertos[dask]") from error
-    address = os.environ.get("DASK_SCHEDULER_ADDRESS")
-    if address:
-        dask: TaskRunner[Any] = DaskTaskRunner(address=address)
-        return dask
-    local = {"n_workers": os.cpu_count() or 2, "threads_per_worker": 1, "dashboard_address": ":0",
-             "silence_logs": logging.ERROR}  # fmt: skip
-    own: TaskRunner[Any] = DaskTaskRunner(cluster_kwargs=local)
-    return own
 
 
 @contextmanager
@@ -71,12 +52,17 @@ def one_server(runner: str) -> Iterator[None]:
 
 
 def crew_of(runner: str, shared_folder: Path) -> Crew:
-    """The crew of a flow that runs on ``task_runner(runner)``; ``shared_folder``: where batches for workers lie."""
+    """The crew of that name, for a flow that calls it; ``shared_folder``: where batches for workers lie.
+
+    Raises ``MissingRunner``.
+    """
     if runner == "workers":
         api = PrefectApi(os.environ["PREFECT_API_URL"])
-        return Crew(_Pool(api, shared_folder), shares=max(2, len(api.workers_online(POOL))))
-    # One task costs Dask 150 ms: a few large ones, yet enough that no worker waits long for the last.
-    return Crew(_through_tasks, shares=2 * (os.cpu_count() or 2) if runner == "dask" else 0)
+        return Crew(_Pool(api, shared_folder), shares=max(2, len(api.workers_online(POOL))), thrifty=True)
+    if runner == "dask":
+        # One task costs Dask 150 ms: a few large ones, yet enough that no worker waits long for the last.
+        return Crew(_Dask(), shares=2 * (os.cpu_count() or 2), thrifty=True)
+    return Crew(_through_tasks)
 
 
 class Parcel:
@@ -97,6 +83,45 @@ def do_batch(function: str, parcel: Parcel) -> Parcel:
 def _through_tasks(function: Callable[[Any], Any], batches: Sequence[Any], /) -> Iterable[Any]:
     futures = [do_batch.submit(function.__name__, Parcel(batch)) for batch in batches]
     return [future.result().content for future in futures]
+
+
+@flow(name="share-out", persist_result=False, validate_parameters=False)
+def share_out(function: str, batches: Parcel) -> Parcel:
+    """The batches as tasks on the task runner that this flow is given."""
+    return Parcel(list(_through_tasks(FUNCTIONS[function], batches.content)))
+
+
+class _Dask:
+    """Works through batches on Dask: the cluster ``DASK_SCHEDULER_ADDRESS`` names, or one of this process's own,
+    started when there is first something to share out.
+    """
+
+    def __init__(self) -> None:
+        os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")
+        try:
+            from prefect_dask.task_runners import DaskTaskRunner
+        except ImportError as error:
+            what = "falta prefect-dask; instale el extra: acuerdos-abiertos[dask]"
+            raise MissingRunner(f"--runner dask: {what}") from error
+        self._runner = DaskTaskRunner
+
+    def __call__(self, function: Callable[[Any], Any], batches: Sequence[Any], /) -> Iterable[Any]:
+        if len(batches) < 2:
+            return [function(batch) for batch in batches]
+        address = os.environ.get("DASK_SCHEDULER_ADDRESS") or _own_cluster().scheduler_address
+        runner: Any = self._runner(address=address)
+        on_dask: Any = share_out.with_options(task_runner=runner)
+        found: Parcel = on_dask(function.__name__, Parcel(batches))
+        results: list[Any] = found.content
+        return results
+
+
+@cache
+def _own_cluster() -> Any:
+    from distributed import LocalCluster
+
+    made: Any = LocalCluster
+    return made(n_workers=os.cpu_count() or 2, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.ERROR)
 
 
 class _Pool:

@@ -80,14 +80,16 @@ def _print_sources(sources: list[dict[str, Any]]) -> None:
 
 def _source(source_id: str, published: Mapping[str, str], noted: Appointment) -> dict[str, Any]:
     """A source as the last version prints it, with how it has fared since."""
-    lifecycle, reason = published.get("lifecycle", "active"), published.get("lifecycle_reason", "")
+    lifecycle, since, reason = (
+        published.get("lifecycle", "active"), published.get("lifecycle_since", ""),
+        published.get("lifecycle_reason", ""),
+    )  # fmt: skip
     if noted.condition == "blocked" and lifecycle == "active":
-        lifecycle, reason = "blocked", noted.reason
+        lifecycle, since, reason = "blocked", noted.since, noted.reason
     failing = noted.condition not in ("", FINE)
     return {
         **published, "source_id": source_id, "lifecycle": lifecycle, "lifecycle_reason": reason,
-        "lifecycle_since": noted.since if lifecycle == "blocked" and noted.since else
-        published.get("lifecycle_since", ""),
+        "lifecycle_since": since,
         "rows": int(published.get("rows") or 0), "data_of": published.get("data_of", ""),
         "condition": noted.condition, "since": noted.since, "failures": noted.failures,
         "failure": noted.reason if failing else "" if noted.condition else published.get("failure", ""),

@@ -113,31 +113,45 @@ def _enter(
         current = store.parts() or known
         parts = {key: merged(current.get(key), known.get(key), part) for key, part in looked.parts.items()}
         looked.parts = parts
+        agenda.forget_all_but(source.id for source in sources)
         watched.events = note_look(agenda, looked, now)
         intake = take_in(files, home.inbox, sources, {**current, **parts}, archive, now)
         watched.events += _intake_events(intake, {**current, **parts}, agenda, now)
         changed = sorted({event.payload["source_id"] for event in watched.events if event.name == SOURCE_CHANGED})
         if changed or starting:
             agenda.await_refresh(changed, now)
-        # First that something waits, then what: after a kill in between one refresh too many finds nothing to do.
-        write_agenda(agenda, home.folder)
+            _say_that_something_waits(home, agenda)
         store.save_parts([*(current.values() if current is known else ()), *parts.values(), *intake.parts.values()])
+        write_agenda(agenda, home.folder)
     put_away(intake, home.inbox, now)
     if changed or starting:
         watched.events.append(captures_ready(changed, now.isoformat(timespec="seconds")))
     return watched, intake.warcs
 
 
+def _say_that_something_waits(home: Home, agenda: Agenda) -> None:
+    """First that something waits, then what was found, then that it was looked at.
+
+    After a kill in between, one refresh too many finds nothing to do, or what was found is looked at again.
+    """
+    before = read_agenda(home.folder)
+    before.pending, before.pending_since, before.pending_until = (
+        agenda.pending, agenda.pending_since, agenda.pending_until
+    )  # fmt: skip
+    write_agenda(before, home.folder)
+
+
 def merged(current: Part | None, known: Part | None, found: Part) -> Part:
     """A part after a look, over what a refresh made of it while the look was under way."""
     if current is None or known is None or current == known:
         return found
-    refused = found.refused if found.refused != known.refused else current.refused
-    return replace(
-        current, link_text=found.link_text, looked_at=found.looked_at, failure_kind=found.failure_kind,
-        failure=found.failure, captures=found.captures if found.captures != known.captures else current.captures,
-        refused=refused,
-    )  # fmt: skip
+    seen = replace(current, link_text=found.link_text, looked_at=found.looked_at)
+    if found.failure:
+        refused = found.refused if found.refused != known.refused else current.refused
+        return replace(seen, failure_kind=found.failure_kind, failure=found.failure, refused=refused)
+    if found.captures == known.captures:
+        return seen  # the same page as before the refresh, which knows better whether it can be read
+    return replace(seen, failure_kind="", failure="", captures=found.captures, refused="")
 
 
 def _intake_events(intake: Intake, before: Parts, agenda: Agenda, now: datetime) -> list[Event]:

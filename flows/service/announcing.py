@@ -5,10 +5,13 @@ The name of the last version told is kept in ``service/told``; what is newer amo
 
 from __future__ import annotations
 
+import json
+
 from flows.events import SNAPSHOT_PUBLISHED, Event, snapshot_event
 from flows.home import Home
 from flows.service.prefect_api import PrefectApi
 from flows.service.state import TOLD
+from warehouse.durable import write_json
 from warehouse.layout import version_key
 from warehouse.published import latest_version, versions
 
@@ -16,14 +19,15 @@ from warehouse.published import latest_version, versions
 def begin_telling(home: Home) -> None:
     """What was published before there was a service is no news."""
     file = home.service / TOLD
-    if not file.exists():
-        file.write_text(latest_version(home.public) or "", encoding="utf-8")
+    if _last_told(home) is None:
+        write_json(file, latest_version(home.public) or "")
 
 
 def untold(home: Home) -> list[Event]:
     """The versions not told yet, the oldest first."""
-    file = home.service / TOLD
-    last = file.read_text(encoding="utf-8").strip() if file.exists() else ""
+    last = _last_told(home)
+    if last is None:
+        return []
     return [
         snapshot_event(
             SNAPSHOT_PUBLISHED, one["version"],
@@ -40,4 +44,15 @@ def tell_versions(home: Home, api: PrefectApi) -> None:
     events = untold(home)
     api.emit(events)
     if events:
-        (home.service / TOLD).write_text(events[-1].payload["version"], encoding="utf-8")
+        write_json(home.service / TOLD, events[-1].payload["version"])
+
+
+def _last_told(home: Home) -> str | None:
+    """The version told last, "" before the first; None where nobody began to tell, or the file is damaged."""
+    try:
+        last = json.loads((home.service / TOLD).read_text(encoding="utf-8"))
+        if last:
+            version_key(last)
+        return str(last)
+    except (OSError, ValueError, TypeError):
+        return None

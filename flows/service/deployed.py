@@ -16,13 +16,14 @@ from flows.clock import clock
 from flows.home import Home
 from flows.refresh import carry_out
 from flows.refreshing import refresh_outstanding, warm_up
-from flows.runners import crew_of, task_runner, work_batch
+from flows.runners import crew_of, work_batch
 from flows.service.announcing import tell_versions
+from flows.service.faults import telling_faults
 from flows.service.gathering import wait_for_quiet
 from flows.service.mirroring import mirror_events
 from flows.service.prefect_api import REFRESH_FLOW, WATCH_FLOW, PrefectApi
 from flows.sources_in_use import sources_in_use
-from flows.watch import tick
+from flows.watch import Watched, tick
 from flows.watch import watch as look_once
 
 RUNNER = os.environ.get("ACUERDOS_RUNNER", "threads")
@@ -32,7 +33,7 @@ def _api() -> PrefectApi:
     return PrefectApi(os.environ["PREFECT_API_URL"])
 
 
-@flow(name=WATCH_FLOW, persist_result=False, task_runner=task_runner(RUNNER))
+@flow(name=WATCH_FLOW, persist_result=False)
 def watch(
     home: str, sources: str | None = None, *, starting: bool = False, submitted: bool = False, stay: bool = True
 ) -> None:
@@ -44,20 +45,30 @@ def watch(
     folder, path = Home(Path(home)), Path(sources) if sources else None
     api = _api()
     # A run that looks at what is due does what the others would, but only one that takes files in can stand for such.
-    api.absorb_waiting(WATCH_FLOW, but=str(flow_run.id), spare={} if submitted else {"submitted": True})
-    pause = tick(sources_in_use(path)[0])
-    begun: datetime = flow_run.scheduled_start_time or clock(None)()
-    end = max(begun, clock(None)() - pause) + pause
-    while True:
-        found = look_once(
-            folder, path, now=clock(None), look_with=look_with(_crew(folder)), starting=starting, submitted=submitted
-        )
-        api.emit(found.events)
-        tell_versions(folder, api)  # a WARC in the inbox publishes by itself
-        starting = submitted = False
-        if not stay or found.next_look is None or not _comes_soon(found.next_look, end):
-            return
-        time.sleep(max(0.01, (found.next_look - clock(None)()).total_seconds()))
+    api.absorb_waiting(
+        WATCH_FLOW, but=str(flow_run.id),
+        spare=lambda asked: bool(asked.get("starting") or (asked.get("submitted") and not submitted)),
+    )  # fmt: skip
+    with telling_faults(folder, api, WATCH_FLOW):
+        pause = tick(sources_in_use(path)[0])
+        now = clock(None)
+        end = max(flow_run.scheduled_start_time or now(), now() - pause) + pause
+        found = _look(folder, path, api, starting=starting, submitted=submitted)
+        while stay and found.next_look is not None and _comes_soon(found.next_look, end):
+            time.sleep(max(0.01, (found.next_look - now()).total_seconds()))
+            found = _look(folder, path, api)
+
+
+def _look(
+    home: Home, sources: Path | None, api: PrefectApi, *, starting: bool = False, submitted: bool = False
+) -> Watched:
+    """Look once, and tell at once what was found."""
+    found = look_once(
+        home, sources, now=clock(None), look_with=look_with(_crew(home)), starting=starting, submitted=submitted
+    )
+    api.emit(found.events)
+    tell_versions(home, api)  # a WARC in the inbox publishes by itself
+    return found
 
 
 def _comes_soon(next_look: datetime, end: datetime) -> bool:
@@ -69,7 +80,7 @@ def _crew(home: Home) -> Crew:
     return crew_of(RUNNER, home.service / "batches")
 
 
-@flow(name=REFRESH_FLOW, persist_result=False, task_runner=task_runner(RUNNER))
+@flow(name=REFRESH_FLOW, persist_result=False)
 def refresh(
     home: str, sources: str | None = None, changed: list[str] | None = None, publish_to: str | None = None
 ) -> None:
@@ -83,9 +94,10 @@ def refresh(
     warm_up()
     wait_for_quiet(lambda: read_agenda(folder.folder), clock(None))
     api.absorb_waiting(REFRESH_FLOW, but=str(flow_run.id))
-    report, events = refresh_outstanding(
-        folder, path, now=clock(None), execute=lambda work: carry_out(work, _crew(folder))
-    )
+    with telling_faults(folder, api, REFRESH_FLOW):
+        report, events = refresh_outstanding(
+            folder, path, now=clock(None), execute=lambda work: carry_out(work, _crew(folder))
+        )
     api.emit(events)
     tell_versions(folder, api)
     if publish_to and report.latest:

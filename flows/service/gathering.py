@@ -18,7 +18,8 @@ def time_to_begin(agenda: Agenda, now: datetime) -> datetime:
     if not agenda.pending_since:
         return now
     first, last = (datetime.fromisoformat(text) for text in (agenda.pending_since, agenda.pending_until))
-    return min(last + QUIET, first + LONGEST)
+    # Whatever a clock that was set back since may have noted: never longer than a minute from now.
+    return min(last + QUIET, first + LONGEST, now + LONGEST)
 
 
 def wait_for_quiet(

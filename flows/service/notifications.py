@@ -50,8 +50,12 @@ def target_of(text: str) -> Target:
     elif address.startswith("https://hooks.slack.com/"):
         kind = "slack"
     wanted = ("mailto", "mailtos") if kind == "mail" else ("http", "https")
-    parts = urlsplit(address)
-    if parts.scheme not in wanted or not parts.hostname:
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in wanted and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good:
         raise BadTarget(
             f"--notify ({kind}): no es una dirección; escriba https://..., slack:https://... "
             "o mailtos://usuario:clave@servidor?to=alguien@..."

@@ -6,19 +6,23 @@ For the supervisor, which must stay small, and for ``acuerdos status``, which mu
 from __future__ import annotations
 
 import os
+import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import requests
 
+from extractors.failures import one_line
 from flows.events import Event
 
 POOL = "acuerdos"
 DEPLOYMENT = "acuerdos"
 WATCH_FLOW, REFRESH_FLOW, BATCH_FLOW = "watch", "refresh", "batch"
 FINAL = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+_PAUSES = (0.5, 2.0)
 UNDER_WAY = ("PENDING", "RUNNING", "CANCELLING")
 
 
@@ -57,31 +61,31 @@ class PrefectApi:
             for event in events
         ]
         if sent:
-            self._ask("POST", "/events", sent)
+            self._insist("POST", "/events", sent)
 
     def deployment_id(self, flow: str) -> str:
         """The id of our deployment of a flow."""
-        return str(self._ask("GET", f"/deployments/name/{flow}/{DEPLOYMENT}")["id"])
+        return str(_of(self._ask("GET", f"/deployments/name/{flow}/{DEPLOYMENT}"), "id"))
 
     def start(self, deployment_id: str, parameters: dict[str, Any]) -> str:
         """Start a run of a deployment; returns its id."""
         asked = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
-        return str(self._ask("POST", f"/deployments/{deployment_id}/create_flow_run", asked)["id"])
+        return str(_of(self._ask("POST", f"/deployments/{deployment_id}/create_flow_run", asked), "id"))
 
     def ended(self, run_id: str) -> bool:
         """Whether a run has come to its end, good or bad."""
-        return self._ask("GET", f"/flow_runs/{run_id}")["state_type"] in FINAL
+        return _of(self._ask("GET", f"/flow_runs/{run_id}"), "state_type") in FINAL
 
     def runs(self, flow: str, states: Sequence[str]) -> list[dict[str, Any]]:
         """The runs of our deployment of a flow in some states, the oldest first."""
-        found: list[dict[str, Any]] = self._ask("POST", "/flow_runs/filter", {
+        found = self._ask("POST", "/flow_runs/filter", {
             "flows": {"name": {"any_": [flow]}},
             "deployments": {"name": {"any_": [DEPLOYMENT]}},
             "flow_runs": {"state": {"type": {"any_": list(states)}}},
             "sort": "EXPECTED_START_TIME_ASC",
             "limit": 200,
         })  # fmt: skip
-        return found
+        return _list(found)
 
     def waiting(self, flow: str) -> list[dict[str, Any]]:
         """Runs whose time has come and that nobody has begun."""
@@ -92,12 +96,14 @@ class PrefectApi:
             if datetime.fromisoformat(run["expected_start_time"].replace("Z", "+00:00")) <= now
         ]
 
-    def absorb_waiting(self, flow: str, *, but: str, spare: Mapping[str, Any] | None = None) -> int:
+    def absorb_waiting(
+        self, flow: str, *, but: str, spare: Callable[[Mapping[str, Any]], bool] = lambda _: False
+    ) -> int:
         """Cancel the waiting runs of a flow: the run that asks, ``but``, does their work, too. Returns how many.
 
-        ``spare``: parameters whose runs are left alone.
+        ``spare``: whether a run with such parameters is left alone.
         """
-        absorbed = [run for run in self.waiting(flow) if run["id"] != but and not _has(run["parameters"], spare or {})]
+        absorbed = [run for run in self.waiting(flow) if run["id"] != but and not spare(run["parameters"])]
         for run in absorbed:
             self.set_state(run["id"], "CANCELLED", "lo hace otra corrida que ya empezó")
         return len(absorbed)
@@ -109,21 +115,38 @@ class PrefectApi:
 
     def workers_online(self, pool: str) -> list[str]:
         """Names of the workers of a pool that have told of themselves lately."""
-        found = self._ask("POST", f"/work_pools/{pool}/workers/filter", {})
-        return [str(worker["name"]) for worker in found if worker["status"] == "ONLINE"]
+        found = _list(self._ask("POST", f"/work_pools/{pool}/workers/filter", {}))
+        return [str(_of(worker, "name")) for worker in found if _of(worker, "status") == "ONLINE"]
+
+    def _insist(self, method: str, path: str, body: Any) -> Any:
+        """Ask up to three times: an event lost is a notification that nobody gets."""
+        for pause in _PAUSES:
+            with suppress(ServerSilent):
+                return self._ask(method, path, body)
+            time.sleep(pause)
+        return self._ask(method, path, body)
 
     def _ask(self, method: str, path: str, body: Any = None) -> Any:
         try:
             answer = self._session.request(method, self.url + path, json=body, timeout=self._timeout)
             if not answer.ok:
-                raise ServerSilent(f"Prefect en {self.url}{path} respondió {answer.status_code}: {answer.text[:200]}")
+                told = one_line(answer.text)[:200]
+                raise ServerSilent(f"Prefect en {self.url}{path} respondió {answer.status_code}: {told}")
             return answer.json() if answer.content else None
         except (requests.RequestException, ValueError) as error:
             raise ServerSilent(f"Prefect en {self.url} no responde ({type(error).__name__})") from error
 
 
-def _has(parameters: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    return bool(wanted) and all(parameters.get(name) == value for name, value in wanted.items())
+def _of(answer: Any, name: str) -> Any:
+    if not isinstance(answer, dict) or name not in answer:
+        raise ServerSilent(f"Prefect respondió otra cosa que la esperada: falta {name}")
+    return answer[name]
+
+
+def _list(answer: Any) -> list[dict[str, Any]]:
+    if not isinstance(answer, list):
+        raise ServerSilent("Prefect respondió otra cosa que la esperada: no es una lista")
+    return answer
 
 
 def _authorise(session: requests.Session) -> None:

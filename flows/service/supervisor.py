@@ -261,7 +261,7 @@ class Supervisor:
         """
         home = self.wanted.home
         agenda = read_agenda(home.folder)
-        waits = bool(agenda.pending_until) and _age(agenda.pending_until) >= patience
+        waits = bool(agenda.pending_until) and not 0 <= _age(agenda.pending_until) < patience
         if not waits and not untold(home):
             return
         self._bury_the_dead()

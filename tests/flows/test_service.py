@@ -135,7 +135,7 @@ def test_an_edited_cell_is_in_the_version_that_follows(story: Story) -> None:
 def test_a_look_tells_of_each_changed_source_with_the_hash_of_its_capture(story: Story) -> None:
     changed = story.told("source.changed", JALISCO)
     assert len(changed) == 3
-    assert all(len(one["payload"]["sha256"]) == 64 for one in changed)
+    assert all(len(one["payload"]["capture_sha256"]) == 64 for one in changed)
     assert changed[0]["resource"]["prefect.resource.id"] == f"acuerdos.source.{JALISCO}"
 
 
