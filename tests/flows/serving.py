@@ -12,9 +12,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from aiosmtpd.controller import Controller
 
 from flows.service.prefect_api import PrefectApi
 from tests.flows.desk import Desk, without
@@ -48,6 +52,24 @@ class Receiver:
     def stop(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class Mailbox:
+    """Takes what is sent by SMTP."""
+
+    def __init__(self) -> None:
+        self.letters: list[Message] = []
+        self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
+        self._controller.start()
+        address = f"127.0.0.1:{self._controller.port}"
+        self.url = f"mailto://{address}/?from=acuerdos@example.org&to=ana@example.org&mode=insecure"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  (aiosmtpd calls it so)
+        self.letters.append(message_from_bytes(envelope.content))
+        return "250 OK"
+
+    def stop(self) -> None:
+        self._controller.stop()
 
 
 def free_port() -> int:

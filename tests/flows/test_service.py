@@ -16,7 +16,7 @@ from flows.home import Home
 from flows.status import status
 from tests.extractors.conftest import Site
 from tests.flows.desk import ALBERTA, CHALLENGE, MICHIGAN, PORTLAND, TEXAS, Desk, record, table
-from tests.flows.serving import Receiver, Service, kill, processes_of, wait_for
+from tests.flows.serving import Mailbox, Receiver, Service, kill, processes_of, wait_for
 from transforms.places import states
 
 pytestmark = pytest.mark.timeout(330)
@@ -30,6 +30,8 @@ class Story:
 
     service: Service
     receiver: Receiver
+    channel: Receiver
+    mailbox: Mailbox
     versions: dict[str, list[str]] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
     status: dict[str, Any] = field(default_factory=dict)
@@ -56,11 +58,13 @@ def story(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stor
     show(site, 1)
     records = [record(site, f"sim_{code}", f"/{code}", state=code, cadence="2s") for code in CODES]
     home = Home(tmp_path_factory.mktemp("service") / "home")
-    receiver = Receiver()
-    service = Service(Desk(home, site, records), words=("--notify", receiver.url))
+    receiver, channel, mailbox = Receiver(), Receiver(), Mailbox()
+    targets = (receiver.url, f"slack:{channel.url}", mailbox.url)
+    words = [word for target in targets for word in ("--notify", target)]
+    service = Service(Desk(home, site, records), words=tuple(words))
     service.start()
     try:
-        told = Story(service, receiver)
+        told = Story(service, receiver, channel, mailbox)
         live_through(told, site)
         told.status = status(home)
         told.events = service.events("acuerdos.")
@@ -69,7 +73,8 @@ def story(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stor
     finally:
         if service.process and service.process.poll() is None:
             service.process.kill()
-        receiver.stop()
+        for one in (receiver, channel, mailbox):
+            one.stop()
 
 
 def live_through(story: Story, site: Site) -> None:
@@ -86,7 +91,7 @@ def live_through(story: Story, site: Site) -> None:
     before = len(service.events("acuerdos.captures.ready"))
     site.page("/01", site_page(site, "/01") + "<p>Visitas: 12,345. Actualizado a las 10:32 h</p>")
     site.page("/19", CHALLENGE)
-    wait_for("a notification", lambda: story.receiver.taken)
+    wait_for("a notification", lambda: story.receiver.taken and story.channel.taken and story.mailbox.letters)
     asked = site_asked(site, "/19")
     wait_for("two more looks", lambda: site_asked(site, "/19") >= asked + 2)
     story.refreshes_after_the_banner = len(service.events("acuerdos.captures.ready")) - before
@@ -162,6 +167,14 @@ def test_a_challenge_page_is_one_notification_a_person_can_act_on(story: Story) 
     assert sent["event"] == "acuerdos.source.blocked"
     assert "bot wall" in sent["message"] and "acuerdos ingest" in sent["message"]
     assert "se conservan los datos de" in sent["message"]
+
+
+def test_the_same_is_told_to_a_channel_and_by_mail(story: Story) -> None:
+    (sent,) = story.receiver.taken
+    assert story.channel.taken == [{"text": sent["message"]}]
+    (letter,) = story.mailbox.letters
+    assert letter["Subject"] == "acuerdos.source.blocked"
+    assert "bot wall" in letter.as_string()
 
 
 def test_a_source_that_stays_down_is_asked_ever_less_often(story: Story) -> None:
