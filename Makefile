@@ -28,7 +28,7 @@ serve: setup ## the unattended service over the bundled sources (docs/deploy.md)
 test: setup ## the tests: no network, no order, no clock
 	@$(RUN) pytest -n 2 --dist loadfile
 
-torture: setup ## the long tests: a shared database, other runners, a thousand looks, ten idle minutes
+torture: setup ## the long tests: a database of its own, a service killed and started again
 	@$(RUN) pytest -m torture
 
 check: setup ## format, lint, types, and the directions of imports
@@ -41,8 +41,12 @@ format: setup ## mend what a machine can mend
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-bench: setup ## seconds of each step, and precision and recall of identity, on a made-up registry (SIMULADO)
+bench: setup ## seconds, precision and recall, and what the service takes, on made-up data (SIMULADO); half an hour
 	@$(RUN) python -m bench.steps
+	@$(RUN) python -m bench.latency
+	@$(RUN) python -m bench.crawl
+	@$(RUN) python -m bench.looks
+	@$(RUN) python -m bench.idle
 	@$(RUN) python -m bench.identity
 
 clean: ## forget the environment and what tools left; never the data

@@ -28,7 +28,8 @@ def measure(site: Site, records: list[dict[str, Any]], runner: str, folder: Path
     service = Service(Desk(Home(folder), site, records), words=("--runner", runner, *RUNNERS[runner]))
     service.start()
     try:
-        version = wait_for(f"a version under {runner}", lambda: (service.versions() or [""])[0], 1200)
+        wait_for(f"the end of a run under {runner}", (folder / "runs.jsonl").exists, 1200)
+        version = service.versions()[0]
         ready = service.events("acuerdos.captures.ready")[0]["occurred"]
         (run,) = [run for run in service.api.runs("watch", ["RUNNING", "COMPLETED"]) if run["start_time"]][:1]
     finally:

@@ -19,7 +19,7 @@ _TOPICS = ("Cultura", "Turismo", "Educación", "Medio ambiente", "Promoción com
 SIZE = 40_000
 
 
-def municipal_page(name: str, state: str, seed: int, rows: int = 4) -> str:
+def municipal_page(name: str, state: str, seed: int, rows: int = 1) -> str:
     """A page with a table of agreements in the middle of everything else."""
     rng = Random(seed)
     lines = []

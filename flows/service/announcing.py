@@ -51,7 +51,7 @@ def _last_told(home: Home) -> str | None:
     """The version told last, "" before the first; None where nobody began to tell, or the file is damaged."""
     try:
         last = json.loads((home.service / TOLD).read_text(encoding="utf-8"))
-        if last:
+        if last != "":
             version_key(last)
         return str(last)
     except (OSError, ValueError, TypeError):

@@ -23,7 +23,7 @@ def telling_faults(home: Home, api: PrefectApi, flow: str) -> Iterator[None]:
     except _FAULTS as fault:
         line = " ".join(str(fault).split())
         with suppress(OSError, ServerSilent):
-            if not told.exists() or told.read_text(encoding="utf-8") != line:
+            if not told.exists() or told.read_text(encoding="utf-8", errors="replace") != line:
                 message = f"{flow}: {line}; lo publicado queda como estaba"
                 api.emit([Event(SERVICE_FAILED, ("acuerdos.service", "servicio"), {"flow": flow, "message": message})])
                 told.write_text(line, encoding="utf-8")

@@ -153,6 +153,32 @@ def test_a_section_is_the_same_however_its_clocks_stand(section: list[tuple[tupl
     assert row_fingerprint([replace(ROW, section=now)]) == row_fingerprint([replace(ROW, section=later)])
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Acuerdos de 2012 a 2018", "Acuerdos de 2012 a 2024"), ("14 Jalisco 2024", "14 Jalisco 2025"),
+        ("14 Jalisco 2024", "19 Sonora 2024"), ("Consultas 2024", "Consultas 2025"),
+        ("Consultas Jalisco", "Consultas Sonora"), ("Visita oficial", "Visita privada"),
+        ("Sesión Jalisco", "Sesión Sonora"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_only_looks_like_a_clock_or_a_counter_counts_with_all_its_words(before: str, after: str) -> None:
+    assert row_fingerprint([replace(ROW, section=before)]) != row_fingerprint([replace(ROW, section=after)])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1234 visitas", "1235 visitas"), ("Visitas: 1 234", "Visitas: 1 235"),
+        ("session id: 8f3a", "session id: 77aa"), ("PHPSESSID=8f3a", "PHPSESSID=99"),
+        ("Actualizado: martes 24 de noviembre de 2026", "Actualizado: miércoles 25 de noviembre de 2026"),
+        ("24 noviembre, 2026", "25 noviembre, 2026"),
+    ],
+)  # fmt: skip
+def test_a_clock_a_counter_or_a_session_may_be_written_in_many_ways(before: str, after: str) -> None:
+    assert row_fingerprint([replace(ROW, section=before)]) == row_fingerprint([replace(ROW, section=after)])
+
+
 CELLS = st.sampled_from([way for heading in HEADINGS for way in heading]) | st.text(max_size=20)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extractors.source import Source
-from flows.agenda import FILE, FINE, Agenda, Rest, host_of, read_agenda, retry_after, write_agenda
+from flows.agenda import FILE, FINE, Agenda, Appointment, Rest, host_of, read_agenda, retry_after, write_agenda
 from tests.flows.desk import NOW
 
 DAY, WEEK = 86_400, 604_800
@@ -148,6 +148,27 @@ def test_two_ports_of_a_host_rest_apart_and_capitals_do_not_matter() -> None:
     assert host_of(source(url="file:captures/x.csv")) == ""
 
 
+def test_a_source_added_to_a_host_that_rests_waits_too() -> None:
+    agenda = looked_at(source(), condition="unreachable")
+    agenda.rest_hosts({HOST: False}, {HOST: 900}, NOW)
+    new = source("new")
+    assert agenda.due([new], after(899)) == []
+    assert agenda.due([new], after(900)) == [new]
+
+
+def test_what_is_noted_of_a_source_that_is_no_more_is_dropped() -> None:
+    agenda = looked_at(source("sim_a"), source("sim_b"), source("sim_c"))
+    kept = agenda.sources["sim_b"]
+    agenda.forget_all_but(["sim_b", "sim_new"])
+    assert agenda.sources == {"sim_b": kept}
+
+
+def test_what_is_noted_of_hosts_and_what_waits_is_kept_when_sources_are_dropped() -> None:
+    agenda = full_agenda()
+    agenda.forget_all_but([])
+    assert agenda == replace(full_agenda(), sources={})
+
+
 def test_what_waits_is_told_with_its_first_and_its_last_change() -> None:
     agenda = Agenda()
     agenda.await_refresh(["sim_b", "sim_a"], NOW)
@@ -191,8 +212,9 @@ def test_a_home_without_an_agenda_has_every_source_due(tmp_path: Path) -> None:
     assert read_agenda(tmp_path) == Agenda()
 
 
+NOTED = asdict(looked_at(source()).sources["sim"])
 FULL: dict[str, Any] = {
-    "sources": {"sim": asdict(looked_at(source()).sources["sim"])},
+    "sources": {"sim": NOTED},
     "hosts": {HOST: {"failures": 1, "until": NOW.isoformat()}},
     "pending": ["sim"], "pending_since": NOW.isoformat(), "pending_until": NOW.isoformat(),
 }  # fmt: skip
@@ -211,6 +233,10 @@ def spoiled(replacement: str) -> str:
         "", "null", "[]", '"agenda"', "{}", '{"sources": {}}', "SIMULADO", json.dumps(FULL)[:150],
         json.dumps(FULL)[:-1], json.dumps({**FULL, "sources": ["sim"]}), json.dumps({**FULL, "hosts": None}),
         json.dumps({**FULL, "hosts": {HOST: {"failures": 1}}}),
+        json.dumps({**FULL, "hosts": {HOST: {"failures": 1, "until": "ayer"}}}),
+        json.dumps({**FULL, "hosts": {HOST: {"failures": 1, "until": "2026-11-23T06:00:00"}}}),
+        json.dumps({**FULL, "sources": {"sim": {**NOTED, "failures": "2"}}}),
+        json.dumps({**FULL, "pending": "sim"}), json.dumps({**FULL, "pending_since": "ayer"}),
         spoiled("ayer"), spoiled("2026-11-23"), spoiled("2026-11-23T06:00:00"),
     ],
 )  # fmt: skip
@@ -232,3 +258,24 @@ def test_an_agenda_not_spoiled_is_none_of_these(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(json.dumps(FULL), encoding="utf-8")
     assert read_agenda(tmp_path).pending == ["sim"]
     assert read_agenda(tmp_path).due([source()], after(1)) == []
+
+
+def test_a_source_without_a_last_look_is_due_whatever_was_planned(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(json.dumps({**FULL, "sources": {"sim": {**NOTED, "last_look": ""}}}), encoding="utf-8")
+    agenda = read_agenda(tmp_path)
+    assert agenda.pending == ["sim"]
+    assert agenda.due([source()], after(1)) == [source()]
+
+
+def test_what_a_later_release_notes_besides_is_ignored(tmp_path: Path) -> None:
+    write_agenda(full_agenda(), tmp_path)
+    written = json.loads((tmp_path / FILE).read_text(encoding="utf-8"))
+    for noted in (written, *written["sources"].values(), *written["hosts"].values()):
+        noted["later"] = ["SIMULADO"]
+    (tmp_path / FILE).write_text(json.dumps(written), encoding="utf-8")
+    assert read_agenda(tmp_path) == full_agenda()
+
+
+def test_what_an_earlier_release_did_not_note_is_as_if_it_had_not_happened(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"sources": {"sim": {"condition": "blocked"}}}), encoding="utf-8")
+    assert read_agenda(tmp_path) == Agenda(sources={"sim": Appointment(condition="blocked")})

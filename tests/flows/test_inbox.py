@@ -1,4 +1,4 @@
-"""Pages that a person put into the inbox: whose each is, what becomes of it, and what is left alone (SIMULADO)."""
+"""Pages that a person put into the inbox: what becomes of each, and what is left alone (SIMULADO)."""
 
 from __future__ import annotations
 
@@ -66,15 +66,15 @@ class Inbox:
         return [row.fields["title"] for row in observe(one, part, captures_of(self.archive, part)).observations]
 
 
+def empty_inbox(home: Path) -> Inbox:
+    folder = home / "inbox"
+    folder.mkdir()
+    return Inbox(folder, Archive(home / "captures"))
+
+
 @pytest.fixture
 def inbox(tmp_path: Path) -> Inbox:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return Inbox(folder, Archive(tmp_path / "captures"))
-
-
-def saved_by_chrome(url: str, *rows: Cells) -> str:
-    return f"<!DOCTYPE html>\n<!-- saved from url=({len(url):04d}){url} -->\n" + table(*rows or (PORTLAND,))
+    return empty_inbox(tmp_path)
 
 
 def as_mhtml(url: str, *rows: Cells) -> bytes:
@@ -86,101 +86,11 @@ def as_mhtml(url: str, *rows: Cells) -> bytes:
     return f"{head}{table(*rows or (PORTLAND,))}\r\n--SIM--\r\n".encode()
 
 
-def only_part(intake: Intake) -> tuple[str, str]:
-    assert intake.refused == {}
-    (key,) = intake.parts
-    return key
-
-
 def only_reason(intake: Intake) -> str:
     assert intake.parts == {} and intake.taken == {}
     (reason,) = intake.refused.values()
     assert "\n" not in reason
     return reason
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "rai_jalisco.html", "RAI_JALISCO.HTML", "rai_jalisco-2026-11-02.html", "2026-11-02 rai_jalisco.htm",
-        "rai_jalisco (1).html", "rai_jalisco-2026-11-02 (2).html", "registro.rai_jalisco.html", "rai_jalisco",
-    ],
-)  # fmt: skip
-def test_a_page_is_of_the_source_it_is_named_after_with_or_without_a_date_or_the_number_of_a_copy(
-    inbox: Inbox, name: str
-) -> None:
-    inbox.put(name)
-    assert only_part(inbox.take()) == ("rai_jalisco", "")
-
-
-def test_a_page_is_of_the_source_its_folder_is_named_after(inbox: Inbox) -> None:
-    inbox.put("rai_jalisco/Acuerdos - Gobierno de Jalisco.html")
-    inbox.put("ime/rai_jalisco.html")
-    assert set(inbox.take().parts) == {("rai_jalisco", ""), ("ime", "")}
-
-
-@pytest.mark.parametrize("url", [f"{ROOT}/ime", f"{ROOT}/ime/#lista", "http://www.simulado.example.mx/ime"])
-def test_a_page_is_of_the_source_at_the_address_it_was_saved_from(inbox: Inbox, url: str) -> None:
-    inbox.put("Acuerdos.html", saved_by_chrome(url))
-    assert only_part(inbox.take()) == ("ime", "")
-
-
-def test_a_page_saved_as_mhtml_is_read_like_any_other(inbox: Inbox) -> None:
-    inbox.put("Acuerdos.mhtml", as_mhtml(f"{ROOT}/ime", TEXAS))
-    assert only_part(inbox.take()) == ("ime", "")
-    assert inbox.titles(("ime", "")) == [TEXAS[0]]
-
-
-@pytest.mark.parametrize(("name", "meant"), [("rai_jalisco.html", "rai_jalisco"), ("rai-2026.html", "rai")])
-def test_of_two_identifiers_one_in_the_other_the_longer_is_meant(inbox: Inbox, name: str, meant: str) -> None:
-    inbox.put(name)
-    assert only_part(inbox.take()) == (meant, "")
-
-
-@pytest.mark.parametrize("name", ["rai1.html", "crai.html", "raime.html", "2019.warc.gz"])
-def test_a_page_that_names_no_source_and_no_address_is_refused_with_what_to_call_it(inbox: Inbox, name: str) -> None:
-    inbox.put(name)
-    reason = only_reason(inbox.take())
-    assert name in reason and "acuerdos sources" in reason
-
-
-def test_a_page_named_after_two_sources_is_refused_unless_its_address_tells_which(inbox: Inbox) -> None:
-    inbox.put("rai_jalisco-ime.html")
-    assert "no dice de qué fuente es" in only_reason(inbox.take())
-    inbox.put("rai_jalisco-ime.html", saved_by_chrome(f"{ROOT}/ime"))
-    assert only_part(inbox.take()) == ("ime", "")
-
-
-@pytest.mark.parametrize("name", ["sim_indice--Jalisco.html", "sim_indice--JALISCO.mhtml", "sim_indice/Jalisco.html"])
-def test_a_page_of_an_index_is_told_by_the_text_of_its_link(inbox: Inbox, name: str) -> None:
-    inbox.put(name)
-    assert only_part(inbox.take()) == ("sim_indice", f"{STATES}/14")
-
-
-def test_a_link_of_several_words_may_lose_its_accents_and_blanks_in_the_name(inbox: Inbox) -> None:
-    inbox.put("sim_indice--nuevo_leon.html", table(TEXAS))
-    assert only_part(inbox.take()) == ("sim_indice", f"{STATES}/19")
-
-
-@pytest.mark.parametrize("name", ["Guardado.html", "sim_indice.html"])
-def test_a_page_of_an_index_is_told_by_its_address(inbox: Inbox, name: str) -> None:
-    inbox.put(name, saved_by_chrome(f"{STATES}/19", TEXAS))
-    assert only_part(inbox.take()) == ("sim_indice", f"{STATES}/19")
-    assert inbox.known["sim_indice", f"{STATES}/19"].link_text == "Nuevo León"
-
-
-def test_a_page_of_an_index_that_does_not_say_which_is_refused_with_how_to_name_it(inbox: Inbox) -> None:
-    inbox.put("sim_indice.html")
-    assert "rai--Jalisco.html" in only_reason(inbox.take())
-
-
-def test_several_pages_of_a_source_are_its_pages_in_the_order_of_their_names(inbox: Inbox) -> None:
-    inbox.put("rai_jalisco-2.html", table(MICHIGAN))
-    inbox.put("rai_jalisco-1.html", table(PORTLAND, ALBERTA))
-    intake = inbox.take()
-    assert only_part(intake) == ("rai_jalisco", "")
-    assert [capture.sequence for capture in intake.parts["rai_jalisco", ""].captures] == [0, 1]
-    assert inbox.titles(("rai_jalisco", "")) == [PORTLAND[0], ALBERTA[0], MICHIGAN[0]]
 
 
 def test_a_page_taken_is_a_capture_of_now_marked_with_its_file(inbox: Inbox) -> None:
@@ -245,6 +155,21 @@ def test_a_link_to_a_file_elsewhere_is_left_alone(inbox: Inbox, tmp_path: Path) 
     (inbox.folder / "rai_jalisco.html").symlink_to(tmp_path / "elsewhere.html")
     (inbox.folder / "ime.html").symlink_to(tmp_path / "nowhere")
     assert waiting_files(inbox.folder) == []
+
+
+def test_a_folder_that_is_a_link_is_left_alone(inbox: Inbox, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "rai.html").write_text(table(PORTLAND), encoding="utf-8")
+    (inbox.folder / "rai").symlink_to(tmp_path / "elsewhere")
+    assert waiting_files(inbox.folder) == []
+
+
+def test_a_file_that_goes_before_it_is_read_is_refused_and_the_others_are_taken(inbox: Inbox) -> None:
+    gone, there = inbox.folder / "rai.html", inbox.put("ime.html")
+    intake = take_in([gone, there], inbox.folder, SOURCES, {}, inbox.archive, NOW)
+    put_away(intake, inbox.folder, NOW)
+    assert set(intake.refused) == {gone} and "no se puede leer" in intake.refused[gone]
+    assert inbox.files() == ["taken/20261123T060000-ime.html"]
 
 
 def test_what_was_taken_and_what_was_refused_is_kept_and_nothing_is_deleted(inbox: Inbox) -> None:

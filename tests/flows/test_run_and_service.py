@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from extractors.archive import Archive
-from extractors.catalogue import load_sources
-from extractors.source import Source
 from flows.agenda import FINE, read_agenda
-from flows.batches import ALONE, Crew, LookBatch, LookResult, look_with
+from flows.batches import Crew
 from flows.events import CAPTURE_REFUSED, SOURCE_CHANGED, Event
 from flows.home import Home
-from flows.look import Look, Looked, look
 from flows.refreshing import refresh_outstanding
 from flows.run_report import Report
 from flows.status import status
@@ -41,9 +31,9 @@ from tests.flows.desk import (
     Desk,
     repeatable,
     show_states,
-    states_index,
     table,
 )  # fmt: skip
+from tests.flows.test_batches import in_threads, source
 from tests.flows.test_watch import after, hourly, look_at, only_read
 
 JALISCO, NUEVO_LEON = "sim_jalisco", "sim_nuevo_leon"
@@ -79,11 +69,6 @@ class Both:
     watched: Watched
     reports: list[Report]
     events: list[Event]
-
-
-def in_threads(function: Callable[[Any], Any], batches: Sequence[Any], /) -> Iterable[Any]:
-    with ThreadPoolExecutor(3) as pool:
-        return list(pool.map(function, batches))
 
 
 def shared_out(work: Refresh) -> Outcome:
@@ -163,6 +148,14 @@ def test_a_watch_leaves_the_inbox_alone_unless_it_is_told_to(desk: Desk) -> None
     assert file.exists()
 
 
+def test_a_run_whose_inbox_mends_a_blocked_source_leaves_it_blocked(desk: Desk) -> None:
+    desk.site.page("/nuevo-leon", CHALLENGE)
+    desk.run()
+    (desk.home.inbox / f"{NUEVO_LEON}.html").write_text(table(TEXAS, MICHIGAN), encoding="utf-8")
+    assert desk.run().changed == [NUEVO_LEON]
+    assert read_agenda(desk.home.folder).sources[NUEVO_LEON].condition == "blocked"
+
+
 @pytest.mark.parametrize(
     ("cadences", "pause"),
     [
@@ -175,66 +168,6 @@ def test_the_service_asks_four_times_a_cadence_what_is_due_from_each_minute_to_e
 ) -> None:
     retired = source(0, "127.0.0.1", cadence="1s", lifecycle={"status": "retired"})
     assert tick([retired, *(source(n, "127.0.0.1", cadence=cadence) for n, cadence in enumerate(cadences))]) == pause
-
-
-# --- batches
-
-
-def looked_twice(look_at_all: Look, desk: Desk, folder: Path) -> list[Looked]:
-    """A look at pages never seen, and one after a page was edited and another turned into a wall."""
-    sources, archive = load_sources(desk.sources), Archive(folder)
-    show_states(desk.site)
-    first = look_at_all(sources, {}, archive, now=lambda: NOW, live=False)
-    desk.site.page("/jalisco", table(PORTLAND, ALBERTA_AMENDED, MICHIGAN))
-    desk.site.page("/hermanas", CHALLENGE)
-    second = look_at_all(sources, first.parts, archive, now=lambda: after(1), live=False)
-    assert all(archive.read(kept.sha256) for part in second.parts.values() for kept in part.captures)
-    return [first, second]
-
-
-@pytest.mark.parametrize("crew", [ALONE, Crew(in_threads, shares=3)], ids=["alone", "three threads"])
-def test_a_look_cut_into_batches_finds_what_a_look_finds(settled: Desk, tmp_path: Path, crew: Crew) -> None:
-    everything = [*settled.records, *states_index(settled.site, floor=1), hourly(settled.site)[-1]]
-    desk = Desk(Home(tmp_path / "home"), settled.site, everything)
-    whole = looked_twice(look, desk, tmp_path / "whole")
-    parted = looked_twice(look_with(crew, stopped=True), desk, tmp_path / "parted")
-    assert [one.parts for one in parted] == [one.parts for one in whole]
-    assert [sorted(one.changed) for one in parted] == [sorted(one.changed) for one in whole]
-    assert [(one.looked, one.skipped) for one in parted] == [(one.looked, one.skipped) for one in whole]
-    assert [len(one.changed) for one in whole] == [5, 2]
-
-
-def source(number: int, host: str, delay: float = 0.0, **more: Any) -> Source:
-    given = {"id": f"sim_{number}", "dataset": "agreements", "evidence": "registry", "url": f"http://{host}/{number}"}
-    return Source.model_validate(given | {"delay": delay} | more)
-
-
-def batches_of(sources: list[Source], shares: int) -> list[tuple[Source, ...]]:
-    """The batches into which a look is cut, none of them worked through."""
-    seen: list[tuple[Source, ...]] = []
-
-    def only_note(_: Callable[[LookBatch], LookResult], batches: Sequence[LookBatch], /) -> Iterable[LookResult]:
-        seen.extend(batch.sources for batch in batches)
-        return []
-
-    crew: Any = Crew(only_note, shares)  # type: ignore[arg-type]
-    look_with(crew)(sources, {}, Archive(Path("nowhere")), now=lambda: NOW, live=False)
-    return seen
-
-
-@given(st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=40), st.integers(0, 8))
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
-def test_sources_of_one_host_that_must_be_asked_slowly_are_never_parted(hosts: list[str], shares: int) -> None:
-    slow = [source(n, f"{host}.example.mx", 1.0) if host else source(n, "127.0.0.1") for n, host in enumerate(hosts)]
-    batches = batches_of(slow, shares)
-    assert sorted(one.id for batch in batches for one in batch) == sorted(one.id for one in slow)
-    homes = Counter(host for batch in batches for host in {one.url.split("/")[2] for one in batch if one.delay})
-    assert all(number == 1 for number in homes.values())
-
-
-def test_sources_that_need_no_pause_are_shared_out_evenly() -> None:
-    batches = batches_of([source(number, "127.0.0.1") for number in range(30)], 3)
-    assert [len(batch) for batch in batches] == [10, 10, 10]
 
 
 # --- status
@@ -273,6 +206,13 @@ def test_the_status_tells_of_a_source_that_met_a_wall_since_the_last_version(des
     assert jalisco["lifecycle_since"] == jalisco["since"] == after(24 * 8).isoformat(timespec="milliseconds")
     assert "bot_challenge" in jalisco["failure"] and f"datos de {DAY}" in jalisco["lifecycle_reason"]
     assert (jalisco["rows"], jalisco["data_of"]) == (3, DAY)
+
+
+def test_the_status_of_a_source_blocked_by_hand_dates_from_its_record(desk: Desk) -> None:
+    desk.records[1]["lifecycle"] = {"status": "blocked", "since": "2026-01-01", "reason": "SIMULADO"}
+    desk.run()
+    (nuevo_leon,) = [one for one in status(desk.home)["sources"] if one["source_id"] == NUEVO_LEON]
+    assert (nuevo_leon["lifecycle"], nuevo_leon["lifecycle_since"]) == ("blocked", "2026-01-01")
 
 
 def test_the_status_tells_what_waits_for_a_refresh(new_desk: NewDesk, site: Site) -> None:

@@ -1,30 +1,20 @@
-"""The small parts of the service: when to begin, what to tell, what to measure, whom to warn (SIMULADO)."""
+"""The small parts of the service: when to begin, what to measure, whom to warn (SIMULADO)."""
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from prometheus_client.exposition import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
 from flows.agenda import Agenda, read_agenda, write_agenda
-from flows.events import captures_ready
 from flows.home import Home
-from flows.service.announcing import begin_telling, tell_versions, untold
 from flows.service.gathering import time_to_begin, wait_for_quiet
 from flows.service.metrics import beat, metrics
 from flows.service.notifications import BadTarget, Target, target_of, targets_of
-from flows.service.prefect_api import PrefectApi, ServerSilent
-from tests.extractors.conftest import Answer, Site
-from tests.flows.desk import CHALLENGE, DAY, NOW, Desk
-from tests.flows.serving import free_port
+from tests.flows.desk import CHALLENGE, NOW, Desk
 from tests.flows.test_watch import look_at
 
 
@@ -56,6 +46,10 @@ def test_a_refresh_begins_ten_seconds_after_the_last_change_and_a_minute_after_t
     assert time_to_begin(waiting(*changes), after(100)) == after(begin)
 
 
+def test_a_clock_set_back_keeps_no_refresh_waiting_longer_than_a_minute() -> None:
+    assert time_to_begin(waiting(864_000), NOW) == after(60)
+
+
 class Time:
     """A clock that only sleeping moves; changes come at their seconds."""
 
@@ -85,47 +79,7 @@ def test_changes_that_follow_each_other_closely_are_waited_for_but_never_longer_
     assert time.seconds == pytest.approx(slept)
 
 
-# --- telling of versions
-
-
-class Server:
-    """Takes events by POST as a Prefect server does; ``answer``: with which status."""
-
-    def __init__(self) -> None:
-        self.taken: list[Any] = []
-        self.paths: list[str] = []
-        self.answer = 204
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                server.paths.append(self.path)
-                server.taken += body if server.answer == 204 else []
-                self.send_response(server.answer)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, format: str, *args: Any) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        self.api = PrefectApi(f"http://127.0.0.1:{self._server.server_address[1]}/api")
-
-    def versions(self) -> list[str]:
-        return [event["payload"]["version"] for event in self.taken]
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    running = Server()
-    yield running
-    running.stop()
+# --- signs of life
 
 
 @pytest.fixture
@@ -133,84 +87,6 @@ def served(desk: Desk) -> Desk:
     """A desk with one version, whose service has a folder."""
     desk.home.service.mkdir()
     return desk
-
-
-def publish_second(desk: Desk) -> None:
-    """A second version of the day in the list of versions, as a publication leaves it."""
-    file = desk.home.public / "versions.json"
-    (first,) = json.loads(file.read_text(encoding="utf-8"))
-    second = {**first, "version": f"{DAY}.2", "previous": DAY}
-    file.write_text(json.dumps([second, first]), encoding="utf-8")
-
-
-def test_what_was_published_before_there_was_a_service_is_no_news(served: Desk) -> None:
-    begin_telling(served.home)
-    assert untold(served.home) == []
-
-
-def test_a_version_published_by_a_service_is_told_once(served: Desk, server: Server) -> None:
-    begin_telling(served.home)
-    publish_second(served)
-    for _ in range(2):
-        tell_versions(served.home, server.api)
-    assert (server.versions(), server.paths) == ([f"{DAY}.2"], ["/api/events"])
-    (event,) = server.taken
-    assert event["event"] == "acuerdos.snapshot.published"
-    assert event["resource"]["prefect.resource.id"] == f"acuerdos.snapshot.{DAY}.2"
-    assert event["payload"]["message"] == f"publicada la versión {DAY}.2: 4 acuerdos"
-
-
-def test_a_service_that_starts_again_still_tells_what_it_had_not_told(served: Desk) -> None:
-    begin_telling(served.home)
-    publish_second(served)
-    begin_telling(served.home)
-    assert [event.payload["version"] for event in untold(served.home)] == [f"{DAY}.2"]
-
-
-def test_versions_are_told_from_the_oldest_on(served: Desk, server: Server) -> None:
-    (served.home.service / "told").write_text('""', encoding="utf-8")
-    publish_second(served)
-    tell_versions(served.home, server.api)
-    assert server.versions() == [DAY, f"{DAY}.2"]
-
-
-def test_where_the_server_fails_a_version_stays_untold(served: Desk, server: Server) -> None:
-    begin_telling(served.home)
-    publish_second(served)
-    server.answer = 500
-    with pytest.raises(ServerSilent):
-        tell_versions(served.home, server.api)
-    server.answer = 204
-    tell_versions(served.home, server.api)
-    assert server.versions() == [f"{DAY}.2"]
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "what"),
-    [(500, b"SIMULADO", "500: SIMULADO"), (404, b"", "404"), (200, b"<html>\nSIMULADO", "JSONDecodeError")],
-)
-def test_a_server_that_answers_badly_is_told_in_one_line(site: Site, status: int, body: bytes, what: str) -> None:
-    site.routes["/api/flow_runs/x"] = lambda _: Answer(body, status)
-    with pytest.raises(ServerSilent) as told:
-        PrefectApi(f"{site.root}/api").ended("x")
-    assert site.root in str(told.value) and what in str(told.value) and "\n" not in str(told.value)
-
-
-def test_a_server_that_is_not_there_is_told_in_one_line() -> None:
-    url = f"http://127.0.0.1:{free_port()}/api"
-    with pytest.raises(ServerSilent) as told:
-        PrefectApi(f"{url}/").emit([captures_ready([], "")])
-    assert str(told.value) == f"Prefect en {url} no responde (ConnectionError)"
-
-
-def test_a_server_is_up_where_it_answers_well(site: Site) -> None:
-    api = PrefectApi(f"{site.root}/api/")
-    assert not api.is_up()
-    site.page("/api/health", "true")
-    assert api.is_up()
-
-
-# --- signs of life
 
 
 def measured(text: str) -> dict[str, float]:
@@ -251,6 +127,18 @@ def test_the_metrics_tell_what_waits_what_fails_and_how_old_the_data_are(served:
     assert (served.home.service / "heartbeat").read_text(encoding="utf-8") == "2026-11-23T07:00:30+00:00\n"
 
 
+def test_a_source_no_more_in_use_is_no_more_measured(served: Desk) -> None:
+    served.site.page("/nuevo-leon", CHALLENGE)
+    for one in served.records:
+        one["cadence"] = "hourly"
+    look_at(served, 1)
+    served.records = [one for one in served.records if one["id"] != "sim_nuevo_leon"]
+    look_at(served, 3)
+    found = metrics(served.home, read_agenda(served.home.folder), after(3 * 3600))
+    assert found.get_sample_value("acuerdos_sources", {"condition": "blocked"}) == 0
+    assert found.get_sample_value("acuerdos_source_failures", {"source": "sim_nuevo_leon"}) is None
+
+
 # --- whom to warn
 
 SECRET = "s3cr3t0-SIMULADO"
@@ -281,6 +169,7 @@ def test_each_way_of_warning_is_told_by_its_address(text: str, kind: str, addres
     [
         "", SECRET, f"ftp://example.org/{SECRET}", f"https:///{SECRET}", f"slack:{SECRET}", f"slack:mailto://{SECRET}",
         f"webhook:{SECRET}", f"mailtos:///{SECRET}", f"mailto:{SECRET}@example.org", f"https://:{SECRET}@/",
+        f"https://[{SECRET}", f"https://{SECRET}@℀.example.org/x",
     ],
 )  # fmt: skip
 def test_what_is_no_way_of_warning_is_refused_in_one_line_that_does_not_repeat_it(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from flows.agenda import Agenda, read_agenda
+from flows.agenda import FILE, Agenda, read_agenda
 from flows.events import CAPTURES_READY, SOURCE_CHANGED, SOURCE_RECOVERED, Event
 from flows.home import Home
 from flows.look import Parts
@@ -222,6 +223,21 @@ def test_a_look_keeps_what_a_refresh_made_of_its_captures_meanwhile(site: Site, 
     assert (part.rows, part.data_of, part.looked_at) == (3, "2026-11-23", after(1).isoformat())
 
 
+def test_a_drift_that_a_refresh_found_while_a_look_was_under_way_stands(site: Site, tmp_path: Path) -> None:
+    site.page("/jalisco", DRIFTED)
+    desk = Desk(Home(tmp_path / "home"), site, hourly(site))
+    look_at(desk)
+    page = site.routes["/jalisco"]
+
+    def answer(asked: Asked) -> Answer:
+        refresh(desk)
+        return page(asked)
+
+    site.routes["/jalisco"] = answer
+    assert look_at(desk, 1).events == []
+    assert parts_of(desk)[KEY].failure_kind == "layout_drift"
+
+
 def capture(sha: str) -> KeptCapture:
     return KeptCapture(sha * 64, "http://127.0.0.1/", "http://127.0.0.1/", NOW.isoformat(), 200, "text/html", "", 9, 0)
 
@@ -251,6 +267,14 @@ def test_after_days_switched_off_every_source_is_asked_exactly_once(watched_desk
         look_at(watched_desk, 240)
     assert sorted(watched_desk.site.paths()) == ["/jalisco", "/nuevo-leon"]
     assert look_at(watched_desk, 240).next_look == after(241)
+
+
+def test_a_damaged_agenda_stops_no_look(watched_desk: Desk) -> None:
+    file = watched_desk.home.folder / FILE
+    noted = json.loads(file.read_text(encoding="utf-8"))
+    resting = {watched_desk.site.root.removeprefix("http://"): {"failures": 1, "until": "ayer"}}
+    file.write_text(json.dumps({**noted, "hosts": resting}), encoding="utf-8")
+    assert look_at(watched_desk, 0.5).looked == [JALISCO, NUEVO_LEON]
 
 
 def test_a_warehouse_lost_between_two_looks_is_made_again_from_the_captures(watched_desk: Desk) -> None:
