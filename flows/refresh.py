@@ -45,7 +45,7 @@ def carry_out(work: Refresh, crew: Crew) -> Outcome:
 @flow(name="refresh", persist_result=False)
 def refresh(runner: str) -> Outcome:
     """The refresh of ``acuerdos run``, over the work in hand: the store and the state of the sources."""
-    work = work_in_hand()
+    work: Refresh = work_in_hand()
     return carry_out(work, crew_of(runner, work.home.service / "batches"))
 
 

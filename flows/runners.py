@@ -19,6 +19,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.batches import Crew, interpret_batch, look_batch, read_batch
 from flows.service.prefect_api import BATCH_FLOW, POOL, PrefectApi
+from flows.work_in_hand import having_in_hand, work_in_hand
 
 RUNNERS = ("threads", "dask", "workers")
 # Names under which batches travel.
@@ -85,10 +86,10 @@ def _through_tasks(function: Callable[[Any], Any], batches: Sequence[Any], /) ->
     return [future.result().content for future in futures]
 
 
-@flow(name="share-out", persist_result=False, validate_parameters=False)
-def share_out(function: str, batches: Parcel) -> Parcel:
-    """The batches as tasks on the task runner that this flow is given."""
-    return Parcel(list(_through_tasks(FUNCTIONS[function], batches.content)))
+@flow(name="share-out", persist_result=False)
+def share_out(function: str) -> Parcel:
+    """The batches in hand, as tasks on the task runner that this flow is given."""
+    return Parcel(list(_through_tasks(FUNCTIONS[function], work_in_hand())))
 
 
 class _Dask:
@@ -111,7 +112,8 @@ class _Dask:
         address = os.environ.get("DASK_SCHEDULER_ADDRESS") or _own_cluster().scheduler_address
         runner: Any = self._runner(address=address)
         on_dask: Any = share_out.with_options(task_runner=runner)
-        found: Parcel = on_dask(function.__name__, Parcel(batches))
+        with having_in_hand(batches):
+            found: Parcel = on_dask(function.__name__)
         results: list[Any] = found.content
         return results
 

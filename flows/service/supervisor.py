@@ -13,13 +13,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from flows.agenda import read_agenda
 from flows.events import capture_submitted, captures_ready
@@ -27,9 +26,11 @@ from flows.home import Home
 from flows.inbox import waiting_files
 from flows.prefect_settings import service_environment
 from flows.service.announcing import begin_telling, tell_versions, untold
+from flows.service.children import Children
+from flows.service.lost_runs import age, bury_lost_runs
 from flows.service.metrics import beat
 from flows.service.notifications import Target
-from flows.service.prefect_api import BATCH_FLOW, POOL, REFRESH_FLOW, UNDER_WAY, WATCH_FLOW, PrefectApi, ServerSilent
+from flows.service.prefect_api import REFRESH_FLOW, UNDER_WAY, WATCH_FLOW, PrefectApi, ServerSilent
 from flows.service.state import LOG, STATE
 from flows.sources_in_use import sources_in_use
 from flows.watch import tick
@@ -42,10 +43,7 @@ _SERVER_PATIENCE = 180.0
 # What waits for a refresh so long, with none under way, is asked for again.
 _FORGOTTEN = 30.0
 _UNTAKEN = 120.0
-_LONGEST_PAUSE = 60.0
-# A run that a worker took and never began: the worker was killed in between.
-_LONGEST_PENDING = 60.0
-_FLOWS = (WATCH_FLOW, REFRESH_FLOW, BATCH_FLOW)
+_SERVER, _WORKER = "flows.service.server_process", "flows.service.worker_process"
 
 
 class CannotServe(RuntimeError):
@@ -68,25 +66,13 @@ class Wanted:
 
 
 @dataclass(slots=True)
-class _Child:
-    """A process that is started again when it ends, after a pause that grows while it keeps ending."""
-
-    words: list[str]
-    process: subprocess.Popen[bytes] | None = None
-    started: float = 0.0
-    pause: float = 1.0
-    not_before: float = 0.0
-
-
-@dataclass(slots=True)
 class Supervisor:
     """One running service. ``run`` returns when it was told to stop."""
 
     wanted: Wanted
     say: Callable[[str], None]
     api: PrefectApi = field(init=False)
-    environment: dict[str, str] = field(init=False)
-    children: list[_Child] = field(default_factory=list)
+    children: Children = field(init=False)
     stopping: bool = False
     seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
     announced: dict[Path, float] = field(default_factory=dict)
@@ -96,13 +82,14 @@ class Supervisor:
         wanted = self.wanted
         url = wanted.api_url or f"http://{_for_url(wanted.host)}:{wanted.port}/api"
         self.api = PrefectApi(url)
-        self.environment = service_environment(wanted.home, url) | {
+        environment = service_environment(wanted.home, url) | {
             "PREFECT_API_URL": url,
             "PREFECT_SERVER_API_HOST": wanted.host,
             "PREFECT_SERVER_API_PORT": str(wanted.port),
             "ACUERDOS_RUNNER": wanted.runner,
             "PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
         }
+        self.children = Children(environment, _ROOT, wanted.home.service / LOG, self.say)
 
     def run(self) -> None:
         """Start everything, watch over it, end everything. Raises ``CannotServe`` and ``HomeProblem``."""
@@ -116,21 +103,22 @@ class Supervisor:
                 self._begin(tick(sources).total_seconds())
                 self._watch_over()
             finally:
-                self._end()
+                self.children.end()
+                (self.wanted.home.service / STATE).unlink(missing_ok=True)
 
     # --- beginning and end
 
     def _begin(self, pause: float) -> None:
         if not self.wanted.api_url:
             _require_free(self.wanted.host, self.wanted.port)
-            self._spawn("flows.service.server_process")
+            self.children.add(_SERVER)
         self._await_server()
         if self.stopping:
             return
         self._deploy(pause)
-        self._bury_the_dead()
+        bury_lost_runs(self.api)
         for number in range(self.wanted.workers):
-            self._spawn("flows.service.worker_process", "--child", f"{socket.gethostname()}-{number + 1}")
+            self.children.add(_WORKER, "--child", f"{socket.gethostname()}-{number + 1}")
         begin_telling(self.wanted.home)
         self._start_watch(starting=True)
         state = {"api_url": self.api.url, "pid": os.getpid(), "started": _now(), "workers": self.wanted.workers,
@@ -138,26 +126,10 @@ class Supervisor:
         write_json(self.wanted.home.service / STATE, state)
         self.say(f"en servicio: {self.api.url.removesuffix('/api')}; carpeta {self.wanted.home.folder}; Ctrl-C termina")
 
-    def _spawn(self, module: str, *words: str) -> None:
-        child = _Child([sys.executable, "-m", module, *words])
-        self.children.append(child)
-        self._start(child)
-
-    def _start(self, child: _Child) -> None:
-        log = self.wanted.home.service / LOG
-        with log.open("ab") as out:
-            # Its standard input is a pipe that ends with us: see flows/service/parent.py.
-            child.process = subprocess.Popen(  # noqa: S603  (our own interpreter and modules)
-                child.words, env=self.environment, cwd=_ROOT, stdin=subprocess.PIPE, stdout=out, stderr=out,
-                start_new_session=True,
-            )  # fmt: skip
-        child.started = time.monotonic()
-
     def _await_server(self) -> None:
         end = time.monotonic() + _SERVER_PATIENCE
         while not self.stopping and not self.api.is_up():
-            ended = self.children and self.children[0].process and self.children[0].process.poll() is not None
-            if ended or time.monotonic() > end:
+            if any(child.ended for child in self.children.kept) or time.monotonic() > end:
                 where = self.wanted.home.service / LOG
                 raise CannotServe(f"el servidor de Prefect no arranca en {self.api.url}; vea {where}")
             time.sleep(0.2)
@@ -170,38 +142,13 @@ class Supervisor:
             "notify": [asdict(target) for target in wanted.notify],
         }  # fmt: skip
         done = subprocess.run(
-            [sys.executable, "-m", "flows.service.deploy"], env=self.environment, cwd=_ROOT,
+            [sys.executable, "-m", "flows.service.deploy"], env=dict(self.children.environment), cwd=_ROOT,
             input=json.dumps(plan).encode(), capture_output=True, check=False,
         )  # fmt: skip
         if done.returncode:
             (self.wanted.home.service / "deploy.log").write_bytes(done.stderr)
             last = (done.stderr.decode(errors="replace").strip().splitlines() or ["sin mensaje"])[-1]
             raise CannotServe(f"no se pudo preparar el servidor de Prefect: {last[:200]}; vea service/deploy.log")
-
-    def _bury_the_dead(self) -> None:
-        """Runs whose process is no more still hold their place: a refresh would wait for them for ever.
-
-        A run does not say on which machine its process is, so this is for a server whose workers are all ours.
-        """
-        if any(not name.startswith(f"{socket.gethostname()}-") for name in self.api.workers_online(POOL)):
-            return
-        for flow in _FLOWS:
-            for run in self.api.runs(flow, UNDER_WAY):
-                if _is_dead(run):
-                    self.api.set_state(run["id"], "CRASHED", "su proceso terminó sin decirlo")
-
-    def _end(self) -> None:
-        for child in reversed(self.children):
-            if child.process and child.process.poll() is None:
-                child.process.terminate()
-        end = time.monotonic() + 15
-        for child in reversed(self.children):
-            if child.process:
-                try:
-                    child.process.wait(max(0.1, end - time.monotonic()))
-                except subprocess.TimeoutExpired:
-                    _kill_group(child.process)
-        (self.wanted.home.service / STATE).unlink(missing_ok=True)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
@@ -212,7 +159,8 @@ class Supervisor:
         next_beat = 0.0
         while not self.stopping:
             try:
-                self._revive()
+                if any(child.module == _WORKER for child in self.children.revive()):
+                    self._remind(patience=0.0)
                 self._notice_files()
                 if time.monotonic() >= next_beat:
                     next_beat = time.monotonic() + _HEARTBEAT
@@ -221,22 +169,6 @@ class Supervisor:
             except (ServerSilent, OSError) as error:
                 self.say(f"aviso: {error}; se vuelve a intentar")
             time.sleep(_STEP)
-
-    def _revive(self) -> None:
-        """Start again what ended; what had run for a while at once, what keeps ending ever later."""
-        for child in self.children:
-            if child.process is None or child.process.poll() is None:
-                continue
-            if not child.not_before:
-                lived = time.monotonic() - child.started
-                child.pause = 1.0 if lived > _LONGEST_PAUSE else min(child.pause * 2, _LONGEST_PAUSE)
-                child.not_before = time.monotonic() + child.pause
-                self.say(f"aviso: terminó {child.words[2]} (código {child.process.returncode}); se levanta otra vez")
-            elif time.monotonic() >= child.not_before:
-                child.not_before = 0.0
-                self._start(child)
-                if child.words[2].endswith("worker_process"):
-                    self._remind(patience=0.0)
 
     def _notice_files(self) -> None:
         """Tell of each file that two glances in a row found the same; of one that nobody took, again after a while."""
@@ -261,10 +193,10 @@ class Supervisor:
         """
         home = self.wanted.home
         agenda = read_agenda(home.folder)
-        waits = bool(agenda.pending_until) and not 0 <= _age(agenda.pending_until) < patience
+        waits = bool(agenda.pending_until) and not 0 <= age(agenda.pending_until) < patience
         if not waits and not untold(home):
             return
-        self._bury_the_dead()
+        bury_lost_runs(self.api)
         if self.api.runs(REFRESH_FLOW, ("SCHEDULED", *UNDER_WAY)):
             return
         tell_versions(home, self.api)
@@ -287,38 +219,6 @@ def _require_free(host: str, port: int) -> None:
             f"el puerto {port} de {host} no está libre ({error.strerror}); dé otro con --port, o use aquel servidor "
             "con PREFECT_API_URL"
         ) from error
-
-
-def _is_dead(run: Mapping[str, Any]) -> bool:
-    """Whether a run's process on this machine is no more, or never came to be."""
-    pid = str(run.get("infrastructure_pid") or "")
-    if not pid.isdecimal():
-        return run["state_type"] == "PENDING" and _age(run["state"]["timestamp"]) > _LONGEST_PENDING
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return _is_zombie(int(pid))
-
-
-def _is_zombie(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
-    except (OSError, IndexError):
-        return False
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-def _age(instant: str) -> float:
-    return (datetime.now(UTC) - datetime.fromisoformat(instant.replace("Z", "+00:00"))).total_seconds()
 
 
 def _for_url(host: str) -> str:

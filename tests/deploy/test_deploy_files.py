@@ -27,7 +27,7 @@ import pytest
 import yaml
 
 from flows.agenda import Agenda
-from flows.command_line import _parser
+from flows.command_words import parser
 from flows.home import Home
 from flows.service.metrics import metrics
 
@@ -114,7 +114,7 @@ def test_commands_are_found_where_there_are_some() -> None:
 
 @pytest.mark.parametrize("words", commands(), ids=" ".join)
 def test_every_command_is_one_the_command_line_takes(words: list[str]) -> None:
-    assert _parser().parse_args(words).command == words[0]
+    assert parser().parse_args(words).command == words[0]
 
 
 # --- names
@@ -270,7 +270,7 @@ def test_the_compose_file_builds_our_image_from_the_root() -> None:
 
 def test_ports_are_published_on_loopback_only_and_are_those_served() -> None:
     ports = [port for service in compose()["services"].values() for port in service.get("ports", [])]
-    served = _parser().parse_args(compose()["services"]["acuerdos"]["command"])
+    served = parser().parse_args(compose()["services"]["acuerdos"]["command"])
     assert ports == [f"127.0.0.1:{served.port}:{served.port}"] and instructions("EXPOSE") == [str(served.port)]
 
 
