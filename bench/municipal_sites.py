@@ -19,8 +19,8 @@ _TOPICS = ("Cultura", "Turismo", "Educación", "Medio ambiente", "Promoción com
 SIZE = 40_000
 
 
-def municipal_page(name: str, state: str, seed: int, rows: int = 1) -> str:
-    """A page with a table of agreements in the middle of everything else."""
+def municipal_page(name: str, state: str, seed: int, *, rows: int = 1, size: int = SIZE) -> str:
+    """A page with a table of agreements in the middle of everything else, of about ``size`` bytes."""
     rng = Random(seed)
     lines = []
     for city, country in rng.sample(_CITIES, rows):
@@ -30,7 +30,7 @@ def municipal_page(name: str, state: str, seed: int, rows: int = 1) -> str:
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     heads = "".join(f"<th>{head}</th>" for head in ("Título", "País", "Fecha de firma", "Áreas"))
     table = f"<table><tr>{heads}</tr>{''.join(lines)}</table>"
-    half = _FILLER * ((SIZE - len(table)) // len(_FILLER) // 2)
+    half = _FILLER * ((size - len(table)) // len(_FILLER) // 2)
     return f"<html><body><h1>SIMULADO: {name}</h1>{half}{table}{half}</body></html>"
 
 

@@ -84,7 +84,7 @@ class Home:
 
     def serving(self) -> AbstractContextManager[None]:
         """Hold the lock of the one service over this home. Raises ``HomeProblem`` where another holds it."""
-        return self._held(".serving", lambda _: None, 0.0, "otro acuerdos serve ya atiende esta carpeta")
+        return self._held(".serving", lambda _: None, 2.0, "otro acuerdos serve ya atiende esta carpeta")
 
     def is_served(self) -> bool:
         """Whether a service attends this home just now."""
