@@ -45,6 +45,7 @@ bench: setup ## seconds, precision and recall, and what the service takes, on ma
 	@$(RUN) python -m bench.steps
 	@$(RUN) python -m bench.latency
 	@$(RUN) python -m bench.crawl
+	@$(RUN) python -m bench.growth
 	@$(RUN) python -m bench.looks
 	@$(RUN) python -m bench.idle
 	@$(RUN) python -m bench.identity

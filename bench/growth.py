@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 
@@ -26,7 +27,9 @@ DAY = "2026-11-23"
 def observed(sites: int) -> list[tuple[str, Observation]]:
     """The observations of so many sites, in small pages."""
     found: list[tuple[str, Observation]] = []
-    for number, place in enumerate(sorted(municipalities().values(), key=lambda one: one.code)[:: 2_478 // sites]):
+    places = sorted(municipalities().values(), key=lambda one: one.code)
+    for number in range(sites):
+        place = places[number * len(places) // sites]
         source = Source.model_validate({
             "id": f"sim_{place.code}", "dataset": "agreements", "evidence": "official_site",
             "url": f"https://example.org/{place.code}", "state": place.state_code,
@@ -43,8 +46,6 @@ def observed(sites: int) -> list[tuple[str, Observation]]:
 
 def main() -> None:
     """Print a line a size."""
-    import os
-
     for sites in SITES:
         rows = observed(sites)
         start = time.perf_counter()
