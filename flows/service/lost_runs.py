@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -39,17 +38,14 @@ def _is_lost(run: Mapping[str, Any]) -> bool:
     pid = str(run.get("infrastructure_pid") or "")
     if not pid.isdecimal():
         return run["state_type"] == "PENDING" and age(run["state"]["timestamp"]) > _LONGEST_PENDING
+    return not _is_flow_process(int(pid))
+
+
+def _is_flow_process(pid: int) -> bool:
+    """Whether a process runs a flow: the number of one that ended may be another's by now."""
     try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
+        return b"prefect" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError:
         return True
-    except PermissionError:
-        return False
-    return _is_zombie(int(pid))
-
-
-def _is_zombie(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
-    except (OSError, IndexError):
-        return False
