@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -16,20 +19,39 @@ from flows.service.lost_runs import bury_lost_runs
 from flows.service.prefect_api import PrefectApi
 
 
-class Server(PrefectApi):
-    """A server of one flow run, as the answers of its API."""
+class Server:
+    """A server of one flow run, by the answers of its API; ``buried``: the states it was told."""
 
     def __init__(self, run: dict[str, Any], workers: list[str]) -> None:
-        super().__init__("http://127.0.0.1:9/api")
-        self.run, self.workers, self.buried = run, workers, list[str]()
+        self.buried: list[Any] = []
+        server = self
 
-    def _ask(self, method: str, path: str, body: Any = None) -> Any:
-        if path.endswith("/workers/filter"):
-            return [{"name": name, "status": "ONLINE"} for name in self.workers]
-        if path == "/flow_runs/filter":
-            return [self.run] if body["flows"]["name"]["any_"] == ["refresh"] else []
-        self.buried.append(path)
-        return {}
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                answer: Any = {}
+                if self.path.endswith("/workers/filter"):
+                    answer = [{"name": name, "status": "ONLINE"} for name in workers]
+                elif self.path.endswith("/flow_runs/filter"):
+                    answer = [run] if body["flows"]["name"]["any_"] == ["refresh"] else []
+                else:
+                    server.buried.append(body["state"]["type"])
+                content = json.dumps(answer).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, format: str, *args: Any) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        self.api = PrefectApi(f"http://127.0.0.1:{self._server.server_address[1]}/api")
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
 
 
 @pytest.fixture
@@ -45,8 +67,11 @@ def buried(pid: int | None, *, state: str = "RUNNING", since: float = 0.0, worke
     moment = datetime.now(UTC) - timedelta(seconds=since)
     run = {"id": "1", "infrastructure_pid": pid, "state_type": state, "state": {"timestamp": moment.isoformat()}}
     server = Server(run, workers or [])
-    bury_lost_runs(server)
-    return bool(server.buried)
+    try:
+        bury_lost_runs(server.api)
+    finally:
+        server.stop()
+    return server.buried == ["CRASHED"]
 
 
 def test_a_run_whose_process_lives_is_left_alone(flow_process: int) -> None:
