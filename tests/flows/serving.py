@@ -77,7 +77,7 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def wait_for(what: str, found: Callable[[], Any], seconds: float = 100.0) -> Any:
+def wait_for(what: str, found: Callable[[], Any], seconds: float = 150.0) -> Any:
     """What ``found`` returns, as soon as it is something."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
