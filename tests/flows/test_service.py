@@ -188,8 +188,8 @@ def test_a_source_that_stays_down_is_asked_ever_less_often(story: Story) -> None
 def test_a_page_put_into_the_inbox_is_announced_and_published(story: Story) -> None:
     (submitted,) = story.told("capture.submitted")
     assert submitted["payload"]["file"] == f"{NUEVO_LEON}.html"
-    sql = f"SELECT title FROM agreements WHERE source_id = '{NUEVO_LEON}' AND status <> 'withdrawn' ORDER BY 1"
-    assert story.service.desk.rows(sql, story.versions["inbox"][-1]) == [(TEXAS[0],), (MICHIGAN[0],)]
+    sql = f"SELECT title FROM agreements WHERE source_id = '{NUEVO_LEON}' AND status <> 'withdrawn'"
+    assert {(TEXAS[0],), (MICHIGAN[0],)} <= set(story.service.desk.rows(sql, story.versions["inbox"][-1]))
 
 
 def test_a_page_taken_from_the_inbox_is_kept_beside_it(story: Story) -> None:
