@@ -54,11 +54,12 @@ def merge_observations(
     """Join what the former version knew with what was observed today, one row per observation.
 
     ``known``: rows of ``agreement_observations``; ``observed``: today's, without first_seen, last_seen and
-    withdrawn_on. A row that is gone from a part that was read well is withdrawn; a row of a part that failed is what
-    it was last time.
+    withdrawn_on. A row that is gone from a part that was read well, or from the newest good captures of one that
+    fails today, is withdrawn; every other row of a part that failed is what it was last time.
     """
     remembered = {str(row["observation_id"]): row for row in known}
     merged = {}
+    read = {(record["source_id"], record.get("part") or "") for record in observed}
     for record in observed:
         identifier = str(record["observation_id"])
         former = remembered.get(identifier, {})
@@ -69,7 +70,9 @@ def merge_observations(
         merged[identifier] = {**record, "first_seen": first_seen, "last_seen": last_seen, "withdrawn_on": None}
     for identifier, row in remembered.items():
         if identifier not in merged:
-            gone = not row["withdrawn_on"] and looked.well(row)
+            # A part that fails today still says, by its newest good captures, what it no longer prints.
+            told = looked.well(row) or (row["source_id"], row.get("part") or "") in read
+            gone = not row["withdrawn_on"] and told
             merged[identifier] = {**row, "withdrawn_on": today} if gone else dict(row)
     return list(merged.values())
 

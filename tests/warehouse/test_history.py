@@ -134,3 +134,15 @@ def test_row_that_vanished_is_withdrawn() -> None:
     assert [(row["change"], row["origin"], row["source_id"]) for row in found] == [
         ("withdrawn", "laws law-simulado", "simulado")
     ]
+
+
+def test_what_the_newest_good_page_of_a_failing_part_no_longer_prints_is_withdrawn() -> None:
+    def row(name: str) -> dict[str, object]:
+        return {"observation_id": name, "source_id": "sim", "part": "", "first_seen": "2026-11-01",
+                "last_seen": "2026-11-01", "withdrawn_on": None}  # fmt: skip
+
+    failed = Looked(failed=frozenset({("sim", "")}))
+    known = [row("obs-1"), row("obs-2")]
+    merged = merge_observations(known, [row("obs-1")], today="2026-11-23", looked=failed)
+    assert {one["observation_id"]: one["withdrawn_on"] for one in merged} == {"obs-1": None, "obs-2": "2026-11-23"}
+    assert all(one["withdrawn_on"] is None for one in merge_observations(known, [], today="2026-11-23", looked=failed))
