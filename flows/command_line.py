@@ -106,12 +106,60 @@ def _read(arguments: argparse.Namespace) -> int:
         if arguments.command == "snapshots":
             return show_snapshots(home, as_json)
         if arguments.command == "sources":
-            return show_sources(arguments.sources, check=arguments.check, as_json=as_json)
+            return show_sources(arguments.sources, as_json=as_json)
         if arguments.command == "changes":
             return show_changes(home, arguments.first, arguments.second, as_json)
         return show_query(home, arguments.sql, arguments.version, as_json)
     except (NothingPublished, UnknownVersion, BadQuery) as error:
         return _fail(str(error))
+
+
+def _check_sources(arguments: argparse.Namespace) -> int:
+    from extractors.catalogue import load_sources
+    from extractors.failures import SourceRecordError
+    from flows.source_coverage import as_markdown, coverage, show_coverage
+
+    if not arguments.check:
+        return _fail("sources: --write va con --check")
+    try:
+        sources = load_sources(arguments.sources)
+        found = coverage(sources)
+        if arguments.write:
+            arguments.write.write_text(as_markdown(found), encoding="utf-8")
+    except SourceRecordError as error:
+        if not arguments.json:
+            return _fail(str(error))
+        _show({"ok": False, "error": str(error)})
+        return USAGE
+    except OSError as error:
+        return _fail(f"{arguments.write}: no se puede escribir ({error.strerror})")
+    if arguments.json:
+        _show({"ok": True, "sources": [source.described() for source in sources], **found.as_json()})
+    else:
+        show_coverage(found)
+        print(f"{len(sources)} registros de fuentes, todos bien")
+    return 0
+
+
+def _new_source(arguments: argparse.Namespace) -> int:
+    from extractors.failures import SourceFailure, SourceRecordError
+    from flows.clock import BadInstant, clock
+    from flows.home import Home
+    from flows.new_source import Wish, WrongWish, new_source, show_new_source
+
+    wish = Wish(arguments.url, arguments.id, arguments.dataset, arguments.state, arguments.evidence,
+                arguments.saved, arguments.into)  # fmt: skip
+    try:
+        made = new_source(Home.at(arguments.home), wish, clock(arguments.now))
+    except (WrongWish, SourceRecordError, BadInstant) as error:
+        return _fail(str(error))
+    except (SourceFailure, OSError) as error:
+        return _fail(f"nada se escribió: {error}", 1)
+    if arguments.json:
+        _show(made.as_json())
+    else:
+        show_new_source(made)
+    return 0
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -185,6 +233,10 @@ def main(words: Sequence[str] | None = None) -> int:
             return _run(arguments)
         if arguments.command == "verify":
             return _verify(arguments)
+        if arguments.command == "new-source":
+            return _new_source(arguments)
+        if arguments.command == "sources" and (arguments.check or arguments.write):
+            return _check_sources(arguments)
         if arguments.command == "serve":
             return _serve(arguments)
         if arguments.command == "worker":

@@ -49,11 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_service_commands(command)
     command("status", "Última versión; cada fuente con su última mirada, cambio y próxima mirada; cola y servicio.")
     command("snapshots", "Las versiones publicadas.")
-    sources = command("sources", "Las fuentes y su estado.")
-    sources.add_argument("--check", action="store_true", help="revisar los registros y salir con 2 si alguno está mal")
-    sources.add_argument(
-        "--sources", metavar="RUTA", type=Path, help="los de este YAML o carpeta, en vez de los incluidos"
-    )
+    _add_source_commands(command)
     query = command(
         "query",
         "Una consulta SQL de solo lectura sobre una versión publicada; lo que se sabía un día: "
@@ -76,6 +72,41 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--public-only", action="store_true", help="solo lo publicado, sin el archivo de capturas")
     _add_archive_commands(command)
     return whole
+
+
+def _add_source_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands about source records: which there are, and making one for a page that none is about."""
+    sources = command("sources", "Las fuentes y su estado.")
+    sources.add_argument(
+        "--check", action="store_true",
+        help="revisar los registros (sale con 2 si alguno está mal) y decir qué fuentes tiene cada entidad federativa",
+    )  # fmt: skip
+    sources.add_argument("--write", metavar="ARCHIVO", type=Path, help="con --check: escribirlo también en Markdown")
+    sources.add_argument(
+        "--sources", metavar="RUTA", type=Path, help="los de este YAML o carpeta, en vez de los incluidos"
+    )
+    new = command(
+        "new-source",
+        "Hacer de una página nueva un registro de fuente, un ejemplo y una prueba que falla hasta que alguien los "
+        "revise. La página se pide una vez, o se toma de un archivo guardado a mano; lo que no se diga se adivina.",
+    )
+    new.add_argument("url", metavar="URL", help="dirección de la página")
+    new.add_argument("--id", metavar="ID", default="", help="identificador de la fuente: letras a-z, cifras y _")
+    new.add_argument(
+        "--dataset", choices=("offices", "branches", "laws", "agreements", "claims"), default="",
+        help="conjunto de datos",
+    )  # fmt: skip
+    new.add_argument("--state", metavar="NN", default="", help="clave INEGI de la entidad, o from-column")
+    new.add_argument(
+        "--evidence", metavar="CLASE", default="",
+        help="registry, official_site, publication, press o encyclopaedia",
+    )  # fmt: skip
+    new.add_argument("--from", dest="saved", metavar="ARCHIVO", type=Path, help="la página, guardada a mano")
+    new.add_argument(
+        "--into", metavar="DIR", type=Path,
+        help="repositorio en que escribir (por omisión el de esta carpeta; fuera de uno, new-sources/ bajo --home)",
+    )  # fmt: skip
+    new.add_argument("--now", metavar="ISO", help="fijar el reloj")
 
 
 def _add_runner(command: argparse.ArgumentParser) -> None:

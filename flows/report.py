@@ -71,8 +71,8 @@ def show_snapshots(home: Home, as_json: Show) -> int:
     return 0
 
 
-def show_sources(path: Path | None, *, check: bool, as_json: Show) -> int:
-    """The source records; with ``check`` only whether they are right. Returns 2 for a bad record."""
+def show_sources(path: Path | None, *, as_json: Show) -> int:
+    """The source records. Returns 2 for a bad one."""
     from extractors.catalogue import load_sources
     from extractors.failures import SourceRecordError
 
@@ -87,8 +87,6 @@ def show_sources(path: Path | None, *, check: bool, as_json: Show) -> int:
     described = [source.described() for source in sources]
     if as_json:
         as_json({"ok": True, "sources": described})
-    elif check:
-        print(f"{len(sources)} registros de fuentes, todos bien")
     else:
         for source in described:
             print(f"{source['source_id']:<28} {source['dataset']:<10} {source['lifecycle']:<8} {source['url']}")

@@ -10,6 +10,7 @@ from transforms.branches import read_branch
 from transforms.claims import read_claim
 from transforms.corrections import Corrector, corrector
 from transforms.figures import read_figure
+from transforms.laws import read_laws
 from transforms.observations import Issue, Observation, Reading
 from transforms.offices import read_office
 
@@ -58,8 +59,10 @@ def _readings(seen: Observation, dataset: str, today: str) -> list[Reading]:
         return [read_agreement(seen, today)]
     if dataset == "claims":
         return [read_claim(seen)]
-    if dataset in {"offices", "laws"}:
+    if dataset == "offices":
         return read_office(seen)
+    if dataset == "laws":
+        return [read_laws(seen)]
     if dataset == "branches":
         return [read_branch(seen)]
     return [read_figure(seen)]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from transforms.branches import swapped_phones
 from transforms.carrying import carry
 from transforms.claims import link_claims
 from transforms.corrections import corrector
@@ -14,13 +15,13 @@ from transforms.identity import short_hash
 from transforms.interpretation import Interpreted, interpret
 from transforms.linkage import Memory, carried_reviews, link
 from transforms.observations import Issue, Observation, Reading, Row
-from transforms.offices import office_view
 from transforms.places import municipalities, states
+from transforms.same_rows import link_branches, link_laws
 from transforms.text import fold
 from transforms.verdicts import Verdicts, read_verdicts
 
 _KEYS = {"claims": "claim_id", "office_facts": "fact_id", "branches": "branch_id", "laws": "law_id"}
-TABLES = ("agreements", "agreement_parties", "claims", "office_facts", "offices", "branches", "laws",
+TABLES = ("agreements", "agreement_parties", "claims", "office_facts", "branches", "laws",
           "published_figures", "states", "municipalities", "review", "agreement_aliases")  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def settle(
     memory = memory or Memory()
     _identify(result, memory, read_verdicts() if verdicts is None else verdicts)
     carry(result.tables["agreements"], memory.observations, today)
-    result.tables["offices"] = office_view(result.tables["office_facts"])
+    _settle_offices(result)
     _reference_tables(result)
     number_issues(result.quality)
     return result
@@ -136,6 +137,15 @@ def _identify(result: Normalised, memory: Memory, verdicts: Verdicts) -> None:
     today = {row["agreement_id"] for row in records}
     remembered = [dict(row) for row in memory.observations if row["agreement_id"] not in today]
     link_claims(result.tables["claims"], [*records, *remembered])
+
+
+def _settle_offices(result: Normalised) -> None:
+    """Tell which branches and laws are given by several sources, and which branches' numbers seem swapped."""
+    link_branches(result.tables["branches"])
+    link_laws(result.tables["laws"])
+    for row, issue in swapped_phones(result.tables["branches"]):
+        where = {name: str(row[name]) for name in ("source_url", "capture_sha256", "locator")}
+        result.quality.append(quality_row(issue, str(row["source_id"]), **where))
 
 
 def _note(result: Normalised, seen: Observation, issues: Iterable[Issue]) -> None:

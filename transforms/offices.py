@@ -1,133 +1,146 @@
-"""Migrant offices: statement by statement, then the best statement for each field of each federal entity."""
+"""Migrant offices, statement by statement: what each source says of each field of each federal entity."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping
 
+from transforms.dates import first_date
 from transforms.identity import short_hash
+from transforms.laws import read_law
 from transforms.observations import Issue, Observation, Reading, Row
-from transforms.places import find_state, states
-from transforms.text import fold, said, squeeze
+from transforms.phones import places_of, read_phones
+from transforms.places import states
+from transforms.statements import (
+    COUNTRY,
+    dated,
+    entity_name,
+    entity_of,
+    fields_of,
+    is_entity,
+    provenance,
+    without_year_aside,
+    witnessed,
+)
+from transforms.text import squeeze
+from warehouse.schema import vocabulary
 
-COUNTRY = "00"
-# Fields of an observation that say where and when, not what.
-_ABOUT = frozenset({"state", "state_code", "field", "value", "reference", "as_of", "evidence", "source_url"})
-_VIEW = ("office_name", "acronym", "office_type", "parent_body", "law", "address", "phone", "email", "website")
-_TYPES = (
-    ("subsecretaria", "subsecretaria"), ("secretaria", "secretaria"), ("instituto", "instituto"),
-    ("direccion general", "direccion_general"), ("subdireccion", "subdireccion"), ("direccion", "direccion"),
-    ("coordinacion", "coordinacion"), ("consejo", "consejo"), ("oficina", "oficina"), ("area", "area"),
-)  # fmt: skip
-_EVIDENCE_ORDER = ("official", "law text", "gazette", "publication", "press")
-
-
-def office_type(text: str) -> str:
-    """Code of an administrative rank printed as such; empty where two are printed (``dirección o coordinación``)."""
-    folded = fold(text)
-    if " o " in f" {folded} ":
-        return ""
-    return next((code for words, code in _TYPES if folded == words or folded.startswith(f"{words} ")), "")
-
-
-def _value(name: str, printed: str) -> str:
-    return office_type(printed) if name == "office_type" else squeeze(printed)
-
-
-def _statements(fields: dict[str, str]) -> list[tuple[str, str]]:
-    if "field" in fields:
-        return [(fields["field"], fields.get("value", ""))]
-    return [(name, text) for name, text in fields.items() if name not in _ABOUT]
+# Fields of an observation that say where, when and on whose word, not what.
+_ABOUT = frozenset(
+    {"state", "state_code", "field", "value", "reference", "as_of", "evidence", "source_url", "ended_on", "number"}
+)
+# What tables print beside an office and no statement is about.
+_UNSAID = frozenset({"office_in_charge", "period_reported", "link"})
+# A transparency-law table prints an address in parts, in whatever order; people write them in this one.
+_STREET_PARTS = ("street_type", "street", "street_number", "unit")
+_SETTLEMENT_PARTS = ("settlement_type", "settlement")
+_PLACE_PARTS = ("postal_code", "locality", "municipality")
+_ADDRESS_PARTS = frozenset({*_STREET_PARTS, *_SETTLEMENT_PARTS, *_PLACE_PARTS})
 
 
 def read_office(seen: Observation) -> list[Reading]:
-    """One office fact per statement of the observation (a survey row makes several)."""
-    fields = {name: text for name, value in seen.fields.items() if (text := said(value))}
-    code = (
-        fields.get("state_code", "").zfill(2)
-        if fields.get("state_code")
-        else seen.state or find_state(fields.get("state", ""))
-    )
-    if code != COUNTRY and code not in states():
+    """One office fact per statement of the observation (a row of several columns makes several), and its law if any.
+
+    A row about no federal entity is an issue and nothing else.
+    """
+    fields = fields_of(seen)
+    code = entity_of(seen, fields)
+    if not is_entity(code, country=True):
         issue = Issue("warning", "state_unknown", "No se sabe de qué entidad habla.", "office_facts", "state", code)
         return [Reading("office_facts", issues=[issue])]
-    readings = []
-    for name, printed in _statements(fields):
-        reference = fields.get("reference", "")
-        record: Row = {
-            "fact_id": f"fact-{short_hash(seen.source_id, code, name, printed, reference)}",
-            "state_code": code,
-            "state": states()[code].name if code != COUNTRY else "México",
-            "field": name,
-            "value_printed": printed,
-            "value": _value(name, printed),
-            "as_of": fields.get("as_of", ""),
-            "seen_on": seen.seen_on,
-            "evidence": fields.get("evidence", seen.evidence),
-            "reference": reference,
-            "source_id": seen.source_id,
-            "source_url": fields.get("source_url", seen.source_url),
-            "capture_sha256": seen.capture_sha256,
-            "locator": seen.locator,
-        }
-        readings.append(Reading("office_facts", record))
-    if fields.get("law"):
-        readings.append(_law(seen, code, fields["law"], fields))
-    elif fields.get("field") == "law":
-        readings.append(_law(seen, code, fields["value"], fields))
+    readings = [
+        Reading("office_facts", _fact(seen, code, name, printed, fields), issues=_doubts(name, printed, code))
+        for name, printed in _statements(fields)
+    ]
+    title = fields.get("law") or (fields.get("value", "") if fields.get("field") == "law" else "")
+    if title and code != COUNTRY:
+        readings.append(read_law(seen, {**fields, "law": title}, code))
     return readings
 
 
-def _law(seen: Observation, code: str, title: str, fields: dict[str, str]) -> Reading:
-    if title.startswith("("):
-        message = f"Se sabe de una ley cuyo título no se vio: {title}"
-        return Reading("laws", issues=[Issue("info", "law_title_unseen", message, "laws", "title", title)])
-    printed = fields.get("law_year", "")
-    year = re.search(r"\b(?:19|20)\d\d\b", printed or title)
-    record: Row = {
-        "law_id": f"law-{short_hash(seen.source_id, code, title)}",
+def _statements(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if "field" in fields:
+        if value := fields.get("value", ""):
+            yield fields["field"], value
+        return
+    parts = _ADDRESS_PARTS & fields.keys()
+    if "address" not in fields and parts - {"municipality", "locality"}:
+        yield "address", address_of_parts(fields)
+    for name, text in fields.items():
+        if name not in _ABOUT | _UNSAID and (name not in _ADDRESS_PARTS or not parts):
+            yield name, text
+
+
+def address_of_parts(fields: Mapping[str, str]) -> str:
+    """An address of the columns of a transparency-law table: ``Calle Reforma 12 int. 3, colonia Centro, C.P. ...``."""
+    street = [fields[name] for name in _STREET_PARTS[:-1] if name in fields]
+    if "unit" in fields:
+        street.append(fields["unit"] if re.match(r"\D{3}", fields["unit"]) else f"int. {fields['unit']}")
+    settlement = " ".join(fields[name] for name in _SETTLEMENT_PARTS if name in fields)
+    places = [f"C.P. {fields['postal_code']}"] if "postal_code" in fields else []
+    for name in _PLACE_PARTS[1:]:
+        if name in fields and fields[name].casefold() not in {place.casefold() for place in places}:
+            places.append(fields[name])
+    return ", ".join(part for part in (" ".join(street), settlement, *places) if part)
+
+
+def _rank(printed: str) -> str:
+    """Code of a rank printed as such; empty where two are printed (``dirección o coordinación``)."""
+    return "" if re.search(r"\so\s", printed) else vocabulary.office_rank(printed)
+
+
+def _phones(printed: str) -> str:
+    return "|".join(phone.e164 for phone in read_phones(printed) if phone.e164)
+
+
+def _date(printed: str) -> str:
+    return first_date(printed).iso
+
+
+_NORMALISED: Mapping[str, Callable[[str], str]] = {
+    "office_type": _rank, "phone": _phones, "created_on": _date,
+    "constitution_recognises_migrants": lambda printed: "yes" if printed.casefold() in {"true", "sí", "si"} else "",
+}  # fmt: skip
+
+
+def value_of(name: str, printed: str) -> str:
+    """The normalised value of a statement about a field: code, E.164 numbers joined by ``|``, ISO date, or the text."""
+    normalise = _NORMALISED.get(name)
+    return normalise(printed) if normalise else squeeze(without_year_aside(printed))
+
+
+def _fact(seen: Observation, code: str, name: str, printed: str, fields: Mapping[str, str]) -> Row:
+    # A fact of its own row carries the row's note; of a row of many columns the note is a statement by itself.
+    single = "field" in fields
+    reference = fields.get("reference", "")
+    told_apart = (fields.get("as_of", ""), fields.get("source_url", "")) if single else ()
+    return {
+        "fact_id": f"fact-{short_hash(seen.source_id, code, name, printed, reference, *told_apart)}",
         "state_code": code,
-        "state": states()[code].name,
-        "title": title,
-        "year": year[0] if year else "",
-        "year_printed": printed,
-        "reference": fields.get("reference", ""),
-        "source_id": seen.source_id,
-        "source_url": fields.get("source_url", seen.source_url),
-        "capture_sha256": seen.capture_sha256,
-        "locator": seen.locator,
+        "state": entity_name(code),
+        "field": name,
+        "value_printed": printed,
+        "value": value_of(name, printed),
+        **dated(fields, printed),
+        "ended_on": first_date(fields.get("ended_on", "")).iso,
+        "seen_on": seen.seen_on,
+        **witnessed(fields, seen.evidence),
+        "reference": reference,
+        "note": fields.get("notes", "") if single else "",
+        **provenance(seen, fields),
     }
-    return Reading("laws", record)
 
 
-def _rank(fact: Row) -> tuple[int, int, str]:
-    evidence = str(fact["evidence"])
-    official = next((i for i, word in enumerate(_EVIDENCE_ORDER) if word in evidence), len(_EVIDENCE_ORDER))
-    years = re.findall(r"\b20\d\d\b", str(fact["as_of"]))
-    return official, -max(map(int, years), default=0), str(fact["fact_id"])
-
-
-def office_view(facts: Sequence[Row]) -> list[Row]:
-    """One row per federal entity with the best statement per field: official before publication before press,
-    newest first. An entity of which nothing is known has its row and says so.
-    """
-    by_state: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for fact in facts:
-        by_state[str(fact["state_code"])][str(fact["field"])].append(fact)
-    rows: list[Row] = []
-    for code, state in states().items():
-        known = by_state.get(code, {})
-        row: Row = {"state_code": code, "state": state.name, "statements": sum(map(len, known.values()))}
-        conflicting = []
-        for name in _VIEW:
-            statements = sorted(known.get(name, ()), key=_rank)
-            values = [str(fact["value"]) for fact in statements if fact["value"]]
-            row[name] = values[0] if values else ""
-            if len({fold(str(fact["value_printed"])) for fact in statements}) > 1:
-                conflicting.append(name)
-        row["fields_conflicting"] = conflicting
-        notes = [str(fact["value_printed"]) for fact in known.get("notes", ())]
-        row["note"] = " ".join(notes) if notes or row["office_name"] else "No se conoce oficina de esta entidad."
-        rows.append(row)
-    return rows
+def _doubts(name: str, printed: str, code: str) -> list[Issue]:
+    """Telephone numbers that stay text, and those whose area code is of another state."""
+    if name != "phone":
+        return []
+    issues = []
+    for phone in read_phones(printed):
+        if not phone.e164:
+            message = f"El teléfono «{phone.printed}» queda como texto: {phone.reason}."
+            issues.append(Issue("info", "phone_unread", message, "office_facts", "phone", phone.printed))
+        elif code in states() and (places := places_of(phone.e164)) and states()[code].iso_code not in places:
+            message = f"La clave de {phone.e164} es de {', '.join(sorted(places))}, no de {states()[code].name}."
+            issues.append(Issue("warning", "phone_elsewhere", message, "office_facts", "phone", phone.printed))
+    return issues

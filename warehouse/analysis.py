@@ -23,7 +23,10 @@ COUNTS = (
     "projection",
     "internationalization_index",
 )
+# About the offices and beside the counts of the book: in this order, each may read the ones before it.
+OFFICES = ("office_agreements", "office_coverage")
 READ_TABLES = ("agreements", "states", "published_figures")
+OFFICE_TABLES = ("offices", "office_names", "office_facts", "branches", "laws")
 VOCABULARIES = {
     "administration": vocabulary.ADMINISTRATION,
     "nafta_era": vocabulary.NAFTA_ERA,
@@ -34,11 +37,11 @@ VOCABULARIES = {
 
 
 def analysis_tables(tables: Mapping[str, pa.Table], *, comparable: bool) -> dict[str, pa.Table]:
-    """Compute every counting table and ``reconciliation``.
+    """Compute every counting table, ``reconciliation``, and what is counted of the offices.
 
-    ``tables`` holds at least ``agreements``, ``states`` and ``published_figures``; ``comparable`` says
-    whether the registry itself has been read, so that a difference with a printed figure means anything.
-    Raises ``KeyError`` where one of the three tables is missing.
+    ``tables`` holds at least those of ``READ_TABLES`` and ``OFFICE_TABLES``; ``comparable`` says whether the registry
+    itself has been read, so that a difference with a printed figure means anything. Raises ``KeyError`` where one of
+    the tables is missing.
     """
     computed: dict[str, pa.Table] = {}
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
@@ -51,6 +54,10 @@ def analysis_tables(tables: Mapping[str, pa.Table], *, comparable: bool) -> dict
             computed[name] = _run(connection, name)
             connection.register(name, computed[name])
         computed["reconciliation"] = _run(connection, "reconciliation", {"comparable": comparable})
+        for name in OFFICE_TABLES:
+            connection.register(name, tables[name])
+        for name in OFFICES:
+            computed[name] = _run(connection, name)
     return computed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,18 @@ from warehouse.history import (
     remembered_observations,
 )
 from warehouse.layout import next_version, version_folders, version_key
+from warehouse.office_composition import compose_offices
+from warehouse.office_tables import OFFICE_STATE, in_history
 from warehouse.provenance import capture_rows, cited_captures, source_rows
 from warehouse.schema import TABLES
+from warehouse.statement_memory import remember_statements
 from warehouse.store import Part
 
 Row = dict[str, object]
+
+STATEMENTS = ("office_facts", "branches", "laws")
+# Files that come with the product: what they no longer hold was our list, not a source's word.
+SHIPPED = "file:captures/"
 
 
 def _former_rows(former: Mapping[str, pa.Table], name: str) -> list[Row]:
@@ -90,10 +98,11 @@ def assemble(
     filled |= {"agreement_observations": observations, "conflicts": conflicts}
     filled["agreement_parties"] = _parties(rows["agreement_parties"], former, observations)
     filled["agreement_versions"] = next_versions(former.get("agreement_versions"), agreements, version)
-    filled["office_versions"] = next_versions(
-        former.get("office_versions"), rows["offices"], version, TABLES["offices"]
-    )
-    filled["sources"] = source_rows(described, parts, rows_by_source, _cited_sources(former, agreements))
+    shipped = frozenset(source["source_id"] for source in described if source["url"].startswith(SHIPPED))
+    reading = _Reading(looked, frozenset(rows_by_capture), shipped, today)
+    filled |= _office_tables(rows, former, reading, version)
+    remembered = [*agreements, *(row for name in STATEMENTS for row in filled[name])]
+    filled["sources"] = source_rows(described, parts, rows_by_source, _cited_sources(former, remembered))
     cited = cited_captures(filled)
     filled["captures"] = capture_rows(parts, rows_by_capture, _former_rows(former, "captures"), cited)
     tables = {name: arrow_table(TABLES[name], filled[name]) for name in filled}
@@ -111,9 +120,39 @@ def assemble(
     return version, tables
 
 
-def _cited_sources(former: Mapping[str, pa.Table], agreements: Sequence[Row]) -> list[Row]:
-    """Former sources that a remembered agreement, or the history, still names."""
-    cited = {row["source_id"] for row in agreements}
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How today's reading went: the looks, the captures read, and the sources that come with the product."""
+
+    looked: Looked
+    captures: frozenset[str]
+    shipped: frozenset[str]
+    today: str
+
+
+def _office_tables(
+    rows: Mapping[str, list[Row]], former: Mapping[str, pa.Table], reading: _Reading, version: str
+) -> dict[str, list[Row]]:
+    """Statements of today and remembered ones, and what is composed of them."""
+    filled: dict[str, list[Row]] = {}
+    for name in STATEMENTS:
+        table = TABLES[name]
+        known = former.get(name)
+        # Rows of a release that did not have these columns yet cannot be told as they would be today.
+        whole = known is not None and all(f.name in known.column_names for f in table.fields if f.required)
+        filled[name] = remember_statements(
+            table, _former_rows(former, name) if whole else [], rows[name], looked=reading.looked,
+            captures=reading.captures, shipped=reading.shipped, today=reading.today,
+        )  # fmt: skip
+    filled["offices"], filled["office_names"] = compose_offices(rows["states"], filled["office_facts"], filled["laws"])
+    states = [{in_history(name): value for name, value in row.items()} for row in filled["offices"]]
+    filled["office_versions"] = next_versions(former.get("office_versions"), states, version, OFFICE_STATE)
+    return filled
+
+
+def _cited_sources(former: Mapping[str, pa.Table], remembered: Sequence[Row]) -> list[Row]:
+    """Former sources that a remembered agreement or statement, or the history, still names."""
+    cited = {row["source_id"] for row in remembered}
     cited |= {row["source_id"] for row in _former_rows(former, "agreement_versions")}
     return [row for row in _former_rows(former, "sources") if row["source_id"] in cited]
 

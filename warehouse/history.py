@@ -141,7 +141,7 @@ def changes_between(
                 changes.append(_rekeyed(version, record_id, replaced[record_id], old))
                 continue
             source_id = (new or old or {}).get("source_id")
-            for change in _record_changes(old, new, columns, is_agreement=table is AGREEMENTS):
+            for change in _record_changes(old, new, columns):
                 place = {"version": version, "table_name": name, "record_id": record_id}
                 changes.append({**place, **change, "origin": origin_of(name, record_id), "source_id": source_id})
     return changes
@@ -174,18 +174,21 @@ def _null(value: object) -> object:
     return None if value == "" else value
 
 
-def _record_changes(
-    old: Row | None, new: Row | None, columns: Sequence[str], *, is_agreement: bool
-) -> list[dict[str, object]]:
+def _is_withdrawn(row: Row) -> bool:
+    """Whether its source no longer lists it: agreements say so in their status, statements by a date alone."""
+    return row.get("status") == WITHDRAWN or bool(row.get("withdrawn_on"))
+
+
+def _record_changes(old: Row | None, new: Row | None, columns: Sequence[str]) -> list[dict[str, object]]:
     if old is None:
         return [{"change": "added"}]
     if new is None:
         # What was withdrawn before it vanished has been told already.
-        return [] if is_agreement and old["status"] == WITHDRAWN else [{"change": WITHDRAWN}]
+        return [] if _is_withdrawn(old) else [{"change": WITHDRAWN}]
     changes: list[dict[str, object]] = []
     skipped: frozenset[str] = frozenset()
-    if is_agreement and (old["status"] == WITHDRAWN) != (new["status"] == WITHDRAWN):
-        changes.append({"change": WITHDRAWN if new["status"] == WITHDRAWN else "restored"})
+    if _is_withdrawn(old) != _is_withdrawn(new):
+        changes.append({"change": WITHDRAWN if _is_withdrawn(new) else "restored"})
         skipped = WITHDRAWAL_COLUMNS
     for column in columns:
         if old.get(column) == new.get(column) or column in skipped:

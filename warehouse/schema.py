@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from warehouse import columns as column
-from warehouse import identity_tables
+from warehouse import identity_tables, office_tables
 from warehouse import vocabularies as vocabulary
 from warehouse.columns import needed
 from warehouse.fields import DUCKDB_TYPES, Field, Kind, Table, Vocabulary
 
 __all__ = ["DUCKDB_TYPES", "SCHEMA_VERSION", "TABLES", "Field", "Kind", "Table", "Vocabulary", "vocabulary"]
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 AGREEMENT_ID = Field(
     "agreement_id", "text", "Identificador", "Identifier",
@@ -154,118 +154,6 @@ CHANGES = Table(
         Field("source_id", "text", "Fuente", "Source", "Fuente del renglón.", "Source of the row."),
     ),
     ("version", "table_name", "record_id", "field"),
-)  # fmt: skip
-
-OFFICES = Table(
-    "offices", "Oficinas de atención a migrantes", "Migrant offices",
-    "Un renglón por entidad federativa: su OFAM según la mejor afirmación de cada campo.",
-    "One row per federal entity: its migrant office, by the best statement for each field.",
-    (
-        needed(column.STATE_CODE),
-        column.STATE,
-        Field("office_name", "text", "Oficina", "Office", "Nombre de la oficina; vacío si no se conoce.",
-              "Name of the office; empty where none is known."),
-        Field("acronym", "text", "Siglas", "Acronym", "Siglas de la oficina.", "Acronym of the office."),
-        Field("office_type", "text", "Tipo", "Type", "Rango administrativo.", "Administrative rank.",
-              vocabulary=vocabulary.OFFICE_TYPE),
-        Field("parent_body", "text", "Dependencia", "Parent body", "Dependencia de la que forma parte.",
-              "Body it belongs to."),
-        Field("law", "text", "Ley estatal", "State law", "Ley estatal de migrantes.", "State migrant law."),
-        Field("address", "text", "Domicilio", "Address", "Domicilio impreso.", "Printed address."),
-        Field("phone", "text", "Teléfono", "Phone", "Teléfonos, como se imprimen.", "Phones as printed."),
-        Field("email", "text", "Correo", "E-mail", "Correo, como se imprime.", "E-mail as printed."),
-        Field("website", "text", "Sitio", "Website", "Sitio, como se imprime.", "Website as printed."),
-        Field("fields_conflicting", "text_list", "Campos en conflicto", "Conflicting fields",
-              "Campos sobre los que las fuentes dicen cosas distintas.", "Fields on which sources differ."),
-        Field("statements", "integer", "Afirmaciones", "Statements", "Afirmaciones conocidas sobre la entidad.",
-              "Known statements about the entity.", required=True, minimum=0, unit="statements"),
-        column.NOTE,
-    ),
-    ("state_code",),
-)  # fmt: skip
-
-OFFICE_VERSIONS = Table(
-    "office_versions", "Historia de las oficinas", "Office versions",
-    "Cada estado por el que pasó cada oficina, con las versiones entre las que valió.",
-    "Every state of every office, with the versions between which it held.",
-    (*OFFICES.fields, *column.VALID),
-    ("state_code", "valid_from"),
-)  # fmt: skip
-
-OFFICE_FACTS = Table(
-    "office_facts", "Afirmaciones sobre las oficinas", "Office facts",
-    "Afirmación por afirmación, con su fuente y su fecha; los conflictos quedan a la vista.",
-    "Statement by statement, with source and date; conflicts stay visible.",
-    (
-        Field("fact_id", "text", "Identificador", "Identifier", "Identificador de la afirmación.",
-              "Identifier of the statement.", required=True, pattern=r"fact-[0-9a-z]+"),
-        column.COUNT_STATE_CODE,
-        column.STATE,
-        Field("field", "text", "Campo", "Field", "De qué habla la afirmación.", "What the statement is about.",
-              required=True, example="office_name"),
-        Field("value_printed", "text", "Valor impreso", "Printed value", "Valor como se imprime.",
-              "Value as printed.", required=True),
-        Field("value", "text", "Valor", "Value", "Valor normalizado, donde hay vocabulario.",
-              "Normalised value, where there is a vocabulary."),
-        Field("as_of", "text", "Fecha del hecho", "As of", "Fecha o fechas que da la fuente, como se imprimen.",
-              "Date or dates the source gives, as printed."),
-        Field("seen_on", "text", "Visto el", "Seen on", "Día en que lo leímos.", "Day we read it.", required=True,
-              pattern=column.ISO_DAY, volatile=True),
-        Field("evidence", "text", "Evidencia", "Evidence", "Clase o clases de fuente, como las da la recopilación.",
-              "Kind or kinds of source, as the survey gives them.", required=True),
-        Field("reference", "text", "Referencia", "Reference", "Páginas o direcciones de donde se tomó.",
-              "Pages or addresses it was taken from."),
-        *column.PROVENANCE,
-    ),
-    ("fact_id",),
-    ("state_code", "field", "fact_id"),
-)  # fmt: skip
-
-BRANCHES = Table(
-    "branches", "Representaciones en Estados Unidos", "Branches in the United States",
-    "Oficinas de los estados fuera de su territorio.", "Offices of the states outside their territory.",
-    (
-        Field("branch_id", "text", "Identificador", "Identifier", "Identificador de la representación.",
-              "Identifier of the branch.", required=True, pattern=r"branch-[0-9a-z]+"),
-        needed(column.STATE_CODE),
-        column.STATE,
-        Field("office_name", "text", "Oficina", "Office", "Nombre impreso.", "Printed name.", required=True),
-        Field("city", "text", "Ciudad", "City", "Ciudad impresa.", "Printed city."),
-        Field("us_state", "text", "Estado (EE. UU.)", "US state", "ISO 3166-2.", "ISO 3166-2.",
-              pattern=r"US-[A-Z]{2}", source="ISO 3166-2", example="US-CA"),
-        Field("address", "text", "Domicilio", "Address", "Domicilio impreso.", "Printed address."),
-        Field("phones", "text_list", "Teléfonos", "Phones", "Teléfonos, como se imprimen.", "Phones as printed."),
-        Field("emails", "text_list", "Correos", "E-mails", "Correos, como se imprimen.", "E-mails as printed."),
-        Field("url", "text", "Sitio", "Website", "Sitio impreso.", "Printed website."),
-        column.NOTE,
-        Field("reference", "text", "Referencia", "Reference", "Página o lámina de donde se tomó.",
-              "Page or figure it was taken from."),
-        *column.PROVENANCE,
-    ),
-    ("branch_id",),
-    ("state_code", "us_state", "city", "branch_id"),
-)  # fmt: skip
-
-LAWS = Table(
-    "laws", "Leyes estatales de migrantes", "State migrant laws",
-    "Leyes estatales de atención a migrantes que alguna fuente nombra.",
-    "State migrant laws that some source names.",
-    (
-        Field("law_id", "text", "Identificador", "Identifier", "Identificador de la ley.", "Identifier of the law.",
-              required=True, pattern=r"law-[0-9a-z]+"),
-        needed(column.STATE_CODE),
-        column.STATE,
-        Field("title", "text", "Título", "Title", "Título impreso.", "Printed title.", required=True),
-        Field("year", "text", "Año", "Year", "Año, con las reservas que imprime la fuente en year_printed.",
-              "Year, with the caveats the source prints in year_printed.", pattern=r"\d{4}"),
-        Field("year_printed", "text", "Año impreso", "Printed year", "Año o fecha, como se imprime.",
-              "Year or date as printed."),
-        Field("reference", "text", "Referencia", "Reference", "Páginas o direcciones de donde se tomó.",
-              "Pages or addresses it was taken from."),
-        *column.PROVENANCE,
-    ),
-    ("law_id",),
-    ("state_code", "law_id"),
 )  # fmt: skip
 
 CLAIMS = Table(
@@ -477,7 +365,7 @@ TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
         AGREEMENTS, AGREEMENT_PARTIES, AGREEMENT_VERSIONS, *identity_tables.tables(AGREEMENTS), CHANGES,
-        OFFICES, OFFICE_VERSIONS, OFFICE_FACTS, BRANCHES, LAWS, CLAIMS,
+        *office_tables.TABLES, CLAIMS,
         PUBLISHED_FIGURES, RECONCILIATION, *COUNTING_TABLES, STATES, MUNICIPALITIES, SOURCES, CAPTURES, QUALITY,
     )
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse.cells import folded
 from warehouse.fields import Vocabulary
 
 LEVEL = Vocabulary("level", {"state": ("Estatal", "State"), "municipal": ("Municipal", "Municipal")})
@@ -191,5 +192,76 @@ OFFICE_TYPE = Vocabulary(
         "consejo": ("Consejo", "Council"),
         "oficina": ("Oficina", "Office"),
         "area": ("Área", "Area"),
+    },
+)
+
+
+def office_rank(text: str) -> str:
+    """Code of the rank a text is or begins with (``Dirección General de ...``); empty where it begins with none."""
+    words = folded(text) + " "
+    ranks = sorted(OFFICE_TYPE.values, key=len, reverse=True)
+    return next((code for code in ranks if words.startswith(folded(OFFICE_TYPE.spanish(code)) + " ")), "")
+
+
+YES_NO = Vocabulary("yes_no", {"yes": ("Sí", "Yes"), "no": ("No", "No")})
+
+YES_UNKNOWN = Vocabulary("yes_unknown", {"yes": ("Sí", "Yes"), "unknown": ("No se sabe", "Unknown")})
+
+STANDING = Vocabulary(
+    "standing",
+    {
+        "current": ("Actual", "Current"),
+        "former": ("Anterior", "Former"),
+        "disputed": ("En disputa", "Disputed"),
+    },
+)
+
+BRANCH_KIND = Vocabulary(
+    "branch_kind",
+    {
+        "state_office": ("Oficina del estado", "Office of the state"),
+        "virtual_office": ("Oficina virtual", "Virtual office"),
+        "migrants_club": ("Club de migrantes", "Club of migrants"),
+    },
+)
+
+BRANCH_STATUS = Vocabulary(
+    "branch_status",
+    {
+        "open": ("Abierta", "Open"),
+        "closed": ("Cerrada", "Closed"),
+        "not_operating": ("Sin operar", "Not operating"),
+        "announced": ("Anunciada", "Announced"),
+        "unknown": ("No se sabe", "Unknown"),
+    },
+)
+
+LAW_STATUS = Vocabulary(
+    "law_status",
+    {
+        "bill": ("Iniciativa", "Bill"),
+        "in_force": ("Vigente", "In force"),
+        "partly_struck_down": ("Invalidada en parte", "Partly struck down"),
+        "repealed": ("Abrogada", "Repealed"),
+        "unknown": ("No se sabe", "Unknown"),
+    },
+)
+
+OFFICE_LINK = Vocabulary(
+    "office_link",
+    {
+        "signed_by_office": ("La firma la oficina", "Signed by the office"),
+        "named_by_chapter": ("La nombra el capítulo de las OFAM", "Named by the chapter on OFAM"),
+    },
+)
+
+OFFICE_MEASURE = Vocabulary(
+    "office_measure",
+    {
+        "office": ("Oficina", "Office"),
+        "law": ("Ley", "Law"),
+        "us_branch": ("Representación en Estados Unidos", "Branch in the United States"),
+        "governance_profile": ("Perfil de gobernanza de la OIM", "IOM governance profile"),
+        "constitution": ("Constitución que los nombra", "Constitution that names them"),
     },
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from extractors.catalogue import load_sources
 from flows.command_line import main
 from tests.flows.conftest import Bundled
 from tests.flows.desk import DAY, Desk, digests
@@ -132,7 +133,7 @@ def test_the_status_gives_the_version_the_rows_and_the_last_run(acuerdos: Run) -
     answer = strict_json(acuerdos("status", "--json")[1])
     assert (answer["latest"], answer["versions"], answer["rows"]["states"]) == (DAY, 1, 32)
     assert answer["last_run"]["exit_code"] == 0
-    assert len(answer["sources"]) == 18
+    assert len(answer["sources"]) == len(load_sources(None))
 
 
 def test_the_status_of_an_empty_home_says_that_nothing_is_published(acuerdos: Run, tmp_path: Path) -> None:
@@ -163,6 +164,29 @@ def test_a_bad_record_does_not_pass_the_check_of_sources(acuerdos: Run, tmp_path
     answer = strict_json(out)
     assert (code, answer["ok"]) == (2, False)
     assert "colour" in answer["error"]
+
+
+def test_the_check_of_sources_lists_what_each_entity_has_and_lacks(acuerdos: Run) -> None:
+    code, out, err = acuerdos("sources", "--check")
+    assert (code, err) == (0, "")
+    assert all(state in out for state in ("01 Aguascalientes", "32 Zacatecas", "MX-YUC"))
+    assert "offices_yucatan" in out and "sin fuente propia de" in out
+
+
+def test_the_check_of_sources_writes_its_page(acuerdos: Run, tmp_path: Path) -> None:
+    page = tmp_path / "sources.md"
+    assert acuerdos("sources", "--check", "--write", str(page))[0] == 0
+    assert "| 31 | MX-YUC | Yucatán |" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words", [["--write", "sources.md"], ["--check", "--write", "/nowhere/sources.md"]], ids=["unchecked", "no folder"]
+)
+def test_a_page_of_sources_that_cannot_be_written_is_wrong_usage_told_in_one_line(
+    acuerdos: Run, words: list[str]
+) -> None:
+    code, out, err = acuerdos("sources", *words)
+    assert (code, out, err.count("\n")) == (2, "", 1)
 
 
 @pytest.mark.parametrize(
