@@ -121,7 +121,7 @@ THINGS: Mapping[Language, Mapping[str, str]] = {
         "agreements": "el acuerdo",
         "offices": "la oficina de atención a migrantes",
         "office_facts": "la afirmación sobre la oficina de atención a migrantes",
-        "branches": "la representación en Estados Unidos",
+        "branches": "la representación fuera del estado",
         "laws": "la ley de migrantes",
         "claims": "el hermanamiento afirmado",
     },
@@ -129,7 +129,7 @@ THINGS: Mapping[Language, Mapping[str, str]] = {
         "agreements": "the agreement",
         "offices": "the migrant office",
         "office_facts": "the statement about the migrant office",
-        "branches": "the branch in the United States",
+        "branches": "the branch outside the state",
         "laws": "the migrant law",
         "claims": "the claimed sister-city pair",
     },
@@ -140,10 +140,11 @@ NEW_AGREEMENT: Mapping[Language, str] = {"es": "un acuerdo", "en": "an agreement
 ARTICLES: Mapping[str, str] = {
     **dict.fromkeys(
         "clave entidad parte contraparte subdivisión región fecha precisión administración época vigencia evidencia "
-        "fuente dirección oficina dependencia ley nota referencia ciudad".split(),
+        "fuente dirección oficina dependencia ley nota referencia ciudad clase calle localidad constitución "
+        "última".split(),
         "la",
     ),
-    **dict.fromkeys(("áreas", "siglas", "afirmaciones"), "las"),
+    **dict.fromkeys(("áreas", "siglas", "afirmaciones", "oficinas", "redes"), "las"),
     **dict.fromkeys(("teléfonos", "correos", "campos"), "los"),
 }
 # Fields whose label is no noun.
@@ -153,6 +154,18 @@ SUBJECTS: Mapping[Language, Mapping[str, str]] = {
         "in_registry": "el dato de si consta en el registro",
         "first_seen": "el día en que se vio por primera vez",
         "withdrawn_on": "el día en que se vio retirado",
+        "known": "el dato de si se conoce oficina",
+        "valid_from": "la fecha desde la que vale",
+        "valid_to": "la fecha hasta la que valió",
+        "ended_on": "la fecha hasta la que valió",
+        "created_on": "la fecha de creación",
+        "opened_on": "la fecha de apertura",
+        "closed_on": "la fecha de cierre",
+        "same_as": "el renglón que ya la da",
+        "gazette_date": "la fecha de publicación",
+        "approved_on": "la fecha de aprobación",
+        "effective_on": "la fecha de entrada en vigor",
+        "address_reason": "lo que falta en el domicilio",
     },
     "en": {
         "signed_on": "the date of signature",
@@ -161,5 +174,16 @@ SUBJECTS: Mapping[Language, Mapping[str, str]] = {
         "first_seen": "the day it was first seen",
         "withdrawn_on": "the day it was seen withdrawn",
         "as_of": "the date of the fact",
+        "known": "the statement on whether an office is known",
+        "valid_from": "the date since which it holds",
+        "valid_to": "the date until which it held",
+        "ended_on": "the date until which it held",
+        "created_on": "the date of creation",
+        "opened_on": "the date of opening",
+        "closed_on": "the date of closing",
+        "same_as": "the row that already gives it",
+        "approved_on": "the date of approval",
+        "effective_on": "the date of entry into force",
+        "address_reason": "what its address lacks",
     },
 }

@@ -6,10 +6,9 @@ DDL, Parquet schemas, codebook and the generated part of the gate all come from 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from warehouse import columns as column
-from warehouse import identity_tables, office_tables
+from warehouse import identity_tables, office_tables, quality_tables
 from warehouse import vocabularies as vocabulary
 from warehouse.columns import needed
 from warehouse.fields import DUCKDB_TYPES, Field, Kind, Table, Vocabulary
@@ -192,24 +191,6 @@ PUBLISHED_FIGURES = Table(
     column.COUNT_KEY,
 )  # fmt: skip
 
-RECONCILIATION = Table(
-    "reconciliation", "Conciliación", "Reconciliation", "Nuestras cuentas frente a cada cifra impresa.",
-    "Our counts against each printed figure.",
-    (
-        column.TABLE_ID,
-        column.COUNT_STATE_CODE,
-        column.CATEGORY,
-        column.UNIT,
-        Field("printed", "number", "Impreso", "Printed", "Cifra impresa.", "Printed figure.", required=True),
-        Field("ours", "number", "Nuestro", "Ours", "Nuestra cuenta; vacía si no la hay.", "Our count, if any."),
-        Field("difference", "number", "Diferencia", "Difference", "Nuestro menos impreso.", "Ours minus printed."),
-        Field("verdict", "text", "Veredicto", "Verdict", "Veredicto.", "Verdict.", required=True,
-              vocabulary=vocabulary.VERDICT),
-        Field("reason", "text", "Razón", "Reason", "Por qué.", "Why."),
-    ),
-    column.COUNT_KEY,
-)  # fmt: skip
-
 
 def _counting(name: str, spanish: str, english: str, what: str, what_english: str, *more: Field) -> Table:
     return Table(name, spanish, english, what, what_english, (*column.COUNTED, *more), column.COUNT_KEY)
@@ -331,41 +312,12 @@ CAPTURES = Table(
     ("capture_sha256", "source_id", "url"),
 )  # fmt: skip
 
-QUALITY = Table(
-    "quality", "Calidad", "Quality", "Lo que no se pudo leer, lo que se dejó fuera y por qué, y los avisos.",
-    "What could not be read, what was left out and why, and warnings.",
-    (
-        Field("issue_id", "text", "Identificador", "Identifier", "Identificador del asunto.",
-              "Identifier of the issue.", required=True, pattern=r"q-[0-9a-z]+"),
-        Field("severity", "text", "Gravedad", "Severity", "Gravedad.", "Severity.", required=True,
-              vocabulary=vocabulary.SEVERITY),
-        Field("rule", "text", "Regla", "Rule", "Regla que lo señala.", "Rule that raised it.", required=True,
-              example="only_authorised"),
-        Field("table_name", "text", "Tabla", "Table", "Tabla a la que se refiere.", "Table it is about."),
-        Field("record_id", "text", "Renglón", "Record", "Llave del renglón, si quedó publicado.",
-              "Key of the row, if it was published."),
-        Field("field", "text", "Campo", "Field", "Campo.", "Field."),
-        Field("value", "text", "Valor", "Value", "Valor que lo causó, como se imprime.",
-              "Value behind it, as printed."),
-        Field("message", "text", "Mensaje", "Message", "Qué pasa, en español.", "What it is, in Spanish.",
-              required=True),
-        Field("remedy", "text", "Remedio", "Remedy", "Qué se puede hacer, o qué línea lo enseña.",
-              "What can be done, or the line that teaches it."),
-        replace(column.SOURCE_ID, required=False),
-        Field("source_url", "text", "Dirección de la fuente", "Source address", "Página.", "Page."),
-        column.CAPTURE,
-        column.LOCATOR,
-        column.ORIGINAL,
-    ),
-    ("issue_id",),
-    ("severity", "rule", "source_id", "issue_id"),
-)  # fmt: skip
-
 TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
         AGREEMENTS, AGREEMENT_PARTIES, AGREEMENT_VERSIONS, *identity_tables.tables(AGREEMENTS), CHANGES,
         *office_tables.TABLES, CLAIMS,
-        PUBLISHED_FIGURES, RECONCILIATION, *COUNTING_TABLES, STATES, MUNICIPALITIES, SOURCES, CAPTURES, QUALITY,
+        PUBLISHED_FIGURES, *COUNTING_TABLES, STATES, MUNICIPALITIES, SOURCES, CAPTURES,
+        *quality_tables.TABLES,
     )
 }  # fmt: skip

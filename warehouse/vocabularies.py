@@ -265,3 +265,25 @@ OFFICE_MEASURE = Vocabulary(
         "constitution": ("Constitución que los nombra", "Constitution that names them"),
     },
 )
+
+CONFIDENCE = Vocabulary(
+    "confidence",
+    {
+        "high": ("Alta", "High"),
+        "medium": ("Media", "Medium"),
+        "low": ("Baja", "Low"),
+        "none": ("Sin datos", "No data"),
+    },
+)
+
+CONTRADICTION = Vocabulary(
+    "contradiction",
+    {
+        "share_of_total": ("La parte no es la cuenta entre el total", "Share is not count over total"),
+        "sum_of_parts": ("Las partes no suman el todo", "Parts do not add up to the whole"),
+        "prose_and_table": ("El texto dice otra cifra que el cuadro", "Prose figure unlike its table"),
+        "stated_rate": ("La proyección no sigue la tasa que se dice", "Projection unlike its stated rate"),
+        "list_and_count": ("La lista es más larga que la cuenta que se dice", "List longer than its stated count"),
+        "two_dates": ("Dos cuentas de un mismo total en dos fechas", "Two counts of one total on two dates"),
+    },
+)
