@@ -49,6 +49,7 @@ bench: setup ## seconds, precision and recall, and what the service takes, on ma
 	@$(RUN) python -m bench.looks
 	@$(RUN) python -m bench.idle
 	@$(RUN) python -m bench.identity
+	@$(RUN) python -m bench.validation
 
 clean: ## forget the environment and what tools left; never the data
 	@rm -rf .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis

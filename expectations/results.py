@@ -54,6 +54,7 @@ class RuleResult:
             "columns": list(self.rule.columns),
             "parameters": parameters,
             "meaning": self.rule.meaning,
+            "severity": self.rule.severity,
             "passed": self.passed,
             "failing_rows": self.failing_rows,
             "examples": [dict(example) for example in self.examples],
@@ -87,13 +88,18 @@ class Verdict:
 
     @property
     def broken(self) -> tuple[RuleResult, ...]:
-        """The results of the rules that did not hold, in the order of the schema."""
-        return tuple(result for result in self.results if not result.passed)
+        """The results of the fatal rules that did not hold, in the order of the schema."""
+        return tuple(result for result in self.results if not result.passed and result.rule.severity == "fatal")
+
+    @property
+    def warnings(self) -> tuple[RuleResult, ...]:
+        """The results of the rules that did not hold and only warn."""
+        return tuple(result for result in self.results if not result.passed and result.rule.severity == "warning")
 
     def summary_line(self) -> str:
         """One line: which rows broke which rule; the first three rules and a count of the rest."""
         if self.passed:
-            return f"{len(self.results)} rules hold"
+            return f"{len(self.results) - len(self.warnings)} rules hold"
         lines = [result.line() for result in self.broken[:NAMED_RULES]]
         rest = len(self.broken) - len(lines)
         if rest:
@@ -106,6 +112,7 @@ class Verdict:
             "passed": self.passed,
             "rules": len(self.results),
             "broken": len(self.broken),
+            "warnings": len(self.warnings),
             "not_judged": list(self.not_judged),
             "kept_sources": list(self.kept_sources),
             "results": [result.report() for result in self.results],

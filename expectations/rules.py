@@ -18,7 +18,16 @@ RuleKind = Literal[
     "reference",
     "row_count",
     "source_floor",
+    "row",
+    "floor",
+    "ceiling",
 ]
+Severity = Literal["fatal", "warning"]
+
+# Rules of which every single row says whether it holds; the others are about a table, or about a source.
+OF_A_ROW: frozenset[str] = frozenset(
+    {"required", "vocabulary", "item_vocabulary", "pattern", "minimum", "reference", "row"}
+)
 
 Parameter = str | int | float | tuple[str, ...]
 
@@ -27,9 +36,10 @@ Parameter = str | int | float | tuple[str, ...]
 class Rule:
     """One rule, with a name that stays the same from version to version.
 
-    ``columns`` are the columns it looks at, ``parameters`` what it compares them with (JSON values),
-    ``meaning`` a sentence in Spanish for the reader of the quality report, and ``key`` the columns
-    that name a row of the table, so that a broken row can be named.
+    ``columns`` are the columns it looks at, the one to blame first, ``parameters`` what it compares them with (JSON
+    values; of a rule of kind ``row`` the SQL expression that ``holds`` for a good row), ``meaning`` a sentence in
+    Spanish for the reader of the quality report, and ``key`` the columns that name a row of the table, so that a
+    broken row can be named. A rule of severity ``warning`` never stops a publication.
     """
 
     rule_id: str
@@ -39,3 +49,9 @@ class Rule:
     parameters: Mapping[str, Parameter]
     meaning: str
     key: tuple[str, ...] = field(default=())
+    severity: Severity = "fatal"
+
+    @property
+    def of_a_row(self) -> bool:
+        """Whether each row of the table says by itself if the rule holds."""
+        return self.kind in OF_A_ROW

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyarrow
 from pyarrow import types as arrow_types
 
+from expectations.lookups import read_elsewhere
 from expectations.results import GateError, RuleResult
 from expectations.rules import Rule
 
@@ -76,4 +77,5 @@ def _askable(rule: Rule, sound: Iterable[tuple[str, str]]) -> bool:
     needed = {(rule.table, column) for column in rule.columns}
     if rule.kind == "reference":
         needed.add((str(rule.parameters["table"]), str(rule.parameters["column"])))
+    needed |= read_elsewhere(rule)
     return needed <= set(sound)

@@ -34,15 +34,15 @@ def parse(text: str) -> Element:
     for control in list(tree.iter("input", "select", "textarea")):
         asked = control.getprevious()
         if asked is not None and tag(asked) == "label":
-            _drop(asked)  # "País" over a search box is no label of an agreement
+            drop(asked)  # "País" over a search box is no label of an agreement
     etree.strip_elements(tree, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in [node for node in tree.iter() if _is_hidden(node)]:
         if element.getparent() is not None:
-            _drop(element)
+            drop(element)
     return tree
 
 
-def _drop(element: Element) -> None:
+def drop(element: Element) -> None:
     """Take an element out of its page; the text behind it stays."""
     parent, previous = element.getparent(), element.getprevious()
     if parent is None:

@@ -9,14 +9,24 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from extractors.office_names import name_line, names_in
+
 _FILE = Path(__file__).with_name("headings.yaml")
-LONGEST_HEADING = 120  # transparency-law headings are long, titles longer
+LONGEST_HEADING = 120  # titles of agreements are longer
+# Transparency-law headings of offices are longer than any text a cell of theirs holds.
+LONGEST_OFFICE_HEADING = 260
 LONGEST_LABEL_WORDS = 9
-# Without one of these a row is about something else: a menu has "Acuerdos", a footer "País".
 OPEN_FIELDS = frozenset({"date", "type", "party", "city", "state", "scope", "number"})
+# Without one of these a row is about something else: a menu has "Acuerdos", a footer "País". The datasets share no
+# anchor, so that one set serves them all.
 ANCHORS = frozenset(
     {"title", "counterpart", "local_party", "instrument", "parties", "objective", "party", "municipality"}
+    | {"office_name", "parent_body", "address", "street", "phone", "email"}
+    | {"phones", "emails", "law"}
 )
+# What stands alone over its value wherever it is printed, and is never a text of its own.
+_CONTACT = frozenset({"address", "phone", "phones", "email", "emails", "hours", "website"})
+ABOUT_AGREEMENTS = frozenset({"agreements", "claims"})
 
 
 def folded(text: str) -> str:
@@ -57,12 +67,31 @@ def _shared(dataset: str, heading: str) -> str:
     return next((name for name, pattern in _rules(dataset) if pattern.search(heading)), "")
 
 
+_OF_A_LABEL = re.compile(r"respons|administrat|ejecut|encarg|otorga|presta|brinda|ofrece|contacto|adscri|pertenec", re.IGNORECASE)
+
+
+def _is_proper(text: str) -> bool:
+    """Whether a text is the proper name of an office rather than a label: ``Oficina de Enlace Los Ángeles``."""
+    name = name_line(text)
+    return bool(name) and len(text.split()) > 3 and not text.endswith(":") and not _OF_A_LABEL.search(text)
+
+
 class Headings:
     """The headings of one source: its own ``columns`` first, then the shared synonyms of its dataset."""
 
     def __init__(self, dataset: str, columns: Mapping[str, str]) -> None:
         self._dataset = dataset
         self._columns = {folded(heading): field for heading, field in columns.items()}
+
+    @property
+    def dataset(self) -> str:
+        """What the rows are about; it decides which synonyms hold."""
+        return self._dataset
+
+    @property
+    def names_instruments(self) -> bool:
+        """Whether a row is an agreement, so that a text beginning as the title of an instrument does names it."""
+        return self._dataset in ABOUT_AGREEMENTS
 
     def field(self, heading: str) -> str:
         """Field that a printed heading means; empty for an unknown one."""
@@ -71,7 +100,7 @@ class Headings:
             return self._columns[text]
         if not text:
             return "number" if heading.strip() in {"#", "№", "N°", "Nº"} else ""
-        if len(heading) > LONGEST_HEADING:
+        if len(heading) > (LONGEST_HEADING if self.names_instruments else LONGEST_OFFICE_HEADING):
             return ""
         return _shared(self._dataset, text)
 
@@ -80,6 +109,12 @@ class Headings:
         words = text.split()
         if not words or len(words) > LONGEST_LABEL_WORDS or len(text) > LONGEST_HEADING:
             return ""
-        if title_start().match(text) and _JOINS.search(text):
+        if self.names_instruments and title_start().match(text) and _JOINS.search(text):
             return ""  # "Convenio de Cooperación con la Alcaldía de X" is a title that has a known word in it
+        if not self.names_instruments and (":" in text.rstrip(" :") or any(name.is_for_migrants for name in names_in(text)) or _is_proper(text)):
+            return ""  # nor is "Representaciones de la Dirección de Oaxaqueños en el Exterior" an address
         return self.field(text)
+
+    def is_contact_label(self, text: str) -> bool:
+        """Whether a text is the label of an office's address, telephone, e-mail or hours, and nothing else."""
+        return not self.names_instruments and self.label(text.rstrip(" :")) in _CONTACT

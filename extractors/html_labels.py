@@ -22,11 +22,11 @@ _VALUE_CELLS = frozenset({"td", "dd"})
 _SEVERAL = frozenset({"counterpart", "local_party", "parties", "topics", "country"})
 _LONGEST_UNKNOWN = 60
 _UNKNOWN = re.compile(r"^([^\W\d][^:;.|\n]{2,58}):\s+(\S.*)$")
-_INLINE = re.compile(r"(?:^|[;|•\n]\s*|\.\s+)([^.:;|\n]{2,90}?)\s*:(?:\s+|$)")
+_INLINE = re.compile(r"(?:^|[;|•\n]\s*|\.\s+)([^.:;|\n]{2,90}?\.?)\s*:(?:\s+|$)")
 
 
 @dataclass(slots=True)
-class _Unit:
+class Unit:
     """A run of text of one block or inline label, in reading order."""
 
     element: Element
@@ -34,7 +34,7 @@ class _Unit:
 
 
 @dataclass(slots=True)
-class _Label:
+class Label:
     """A known label, the element it stands in, and the text of its value."""
 
     element: Element
@@ -50,24 +50,24 @@ class _Label:
 
 
 @dataclass(slots=True)
-class _Block:
-    labels: list[_Label]
+class Block:
+    labels: list[Label]
 
     @property
     def names(self) -> set[str]:
         return {label.name for label in self.labels}
 
 
-def _units(tree: Element, headings: Headings) -> Iterator[_Unit]:
+def _units(tree: Element, headings: Headings) -> Iterator[Unit]:
     """Text in reading order, cut at blocks, at line breaks and around inline elements that are a known label."""
     buffer: list[str] = []
     owner: list[Element] = [tree]
 
-    def flush(element: Element) -> Iterator[_Unit]:
+    def flush(element: Element) -> Iterator[Unit]:
         text = squeeze("".join(buffer))
         buffer.clear()
         if text:
-            yield _Unit(element, text)
+            yield Unit(element, text)
 
     stack: list[tuple[Element, bool]] = [(tree, False)]
     while stack:
@@ -92,10 +92,10 @@ def _units(tree: Element, headings: Headings) -> Iterator[_Unit]:
             yield from flush(owner[-1])
             owner.append(node)
             if name in _VALUE_CELLS and not text_of(node):
-                yield _Unit(node, "")
+                yield Unit(node, "")
         elif name in _INLINE_LABELS and headings.label(text_of(node).rstrip(" :")) and len(text_of(node)) < 90:
             yield from flush(owner[-1])
-            yield _Unit(node, text_of(node))
+            yield Unit(node, text_of(node))
             buffer.append(_after_colon(node.tail or ""))
             continue
         if node.text:
@@ -108,25 +108,30 @@ def _after_colon(tail: str) -> str:
     return re.sub(r"^\s*:\s*", " ", tail)
 
 
-def _is_structural(unit: _Unit, last: _Label | None) -> bool:
+def _is_structural(unit: Unit, last: Label | None) -> bool:
     """Whether a unit is a label by its markup, though a value is awaited: as bold as the label before it, say."""
     name = tag(unit.element)
     if name in {"dt", "th", "label"} or unit.text.endswith(":"):
         return True
-    return name in _INLINE_LABELS and last is not None and tag(last.element) == name
+    return (
+        name in _INLINE_LABELS
+        and last is not None
+        and tag(last.element) == name
+        and last.element.get("class") == unit.element.get("class")
+    )
 
 
 def _label_of(match: re.Match[str], text: str, headings: Headings) -> str:
     """Field of an inline label; an unknown one before a text that begins as a title does is the title's."""
     known = headings.label(match[1].strip())
-    if known or match.start() or is_sentence(text):
+    if known or match.start() or not headings.names_instruments or is_sentence(text):
         return known
     return "title" if is_sentence(without_number(text[match.end() :])) else ""
 
 
-def _may_be_label(unit: _Unit) -> bool:
+def _may_be_label(unit: Unit, headings: Headings) -> bool:
     """A link of a menu or a sentence of a paragraph is no label, whatever it says; with a colon it is."""
-    if unit.text.endswith(":"):
+    if unit.text.endswith(":") or (headings.is_contact_label(unit.text) and tag(unit.element) in {"p", "li", "h1", "h2"}):
         return True
     if tag(unit.element) in {"li", "p", "a", "body", "nav", "h1", "h2", "option", "button"}:
         return False
@@ -135,28 +140,30 @@ def _may_be_label(unit: _Unit) -> bool:
     )
 
 
-def _is_page_heading(unit: _Unit) -> bool:
+def _is_page_heading(unit: Unit, headings: Headings) -> bool:
     """Whether a unit heads the page or a part of it: ``<h3>Acuerdos de Yucatán</h3>`` is no label of a block."""
     name = tag(unit.element)
+    if headings.is_contact_label(unit.text):
+        return False
     return name in {"h1", "h2"} or (name in HEADINGS and bool(SPEAKS_OF_MANY.match(unit.text)))
 
 
-def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit]]:
+def _labels(tree: Element, headings: Headings) -> tuple[list[Label], list[Unit]]:
     """Known labels with their values, and all units of the page."""
     units = list(_units(tree, headings))
-    labels: list[_Label] = []
+    labels: list[Label] = []
     wants_value = False
     for position, unit in enumerate(units):
-        if _is_page_heading(unit):
+        if _is_page_heading(unit, headings):
             continue
         structural = _is_structural(unit, labels[-1] if labels else None)
         goes_on = labels and not wants_value and not structural and _same_cell(labels[-1], unit, units)
         if goes_on and not any(headings.label(match[1].strip()) for match in _INLINE.finditer(unit.text)):
             labels[-1].values.append(unit.text)
             continue
-        whole = headings.label(unit.text.rstrip(" :")) if _may_be_label(unit) else ""
+        whole = headings.label(unit.text.rstrip(" :")) if _may_be_label(unit, headings) else ""
         if whole and (structural or not wants_value):
-            labels.append(_Label(unit.element, whole, unit.text.rstrip(" :"), position=position))
+            labels.append(Label(unit.element, whole, unit.text.rstrip(" :"), position=position))
             wants_value = True
             continue
         inline = [(m, name) for m in _INLINE.finditer(unit.text) if (name := _label_of(m, unit.text, headings))]
@@ -164,14 +171,14 @@ def _labels(tree: Element, headings: Headings) -> tuple[list[_Label], list[_Unit
             for index, (match, name) in enumerate(inline):
                 stop = inline[index + 1][0].start() if index + 1 < len(inline) else len(unit.text)
                 value = unit.text[match.end() : stop].strip(" .;|")
-                labels.append(_Label(unit.element, name, squeeze(match[1]), [value] if value else [], position))
+                labels.append(Label(unit.element, name, squeeze(match[1]), [value] if value else [], position))
             wants_value = not labels[-1].values
         elif labels and wants_value:
             labels[-1].values.append(unit.text)
             wants_value = False
         elif unknown := _unknown_label(unit):
             printed, value = unknown
-            labels.append(_Label(unit.element, "", printed, [value] if value else [], position))
+            labels.append(Label(unit.element, "", printed, [value] if value else [], position))
             wants_value = not value
     known = [label for label in labels if label.meaning]
     around = {above for label in known for above in _near(label.element)}
@@ -184,7 +191,7 @@ def _near(element: Element) -> set[Element]:
     return {one for one in above if tag(one) not in {"body", "html"}}
 
 
-def _unknown_label(unit: _Unit) -> tuple[str, str] | None:
+def _unknown_label(unit: Unit) -> tuple[str, str] | None:
     """A label nobody knows, printed as known ones are, with its inline value; None for other text."""
     if tag(unit.element) in {"dt", "th"} or unit.text.endswith(":"):
         return (unit.text.rstrip(" :"), "") if len(unit.text) <= _LONGEST_UNKNOWN else None
@@ -192,7 +199,7 @@ def _unknown_label(unit: _Unit) -> tuple[str, str] | None:
     return (squeeze(inline[1]), inline[2].strip()) if inline else None
 
 
-def _same_cell(label: _Label, unit: _Unit, units: list[_Unit]) -> bool:
+def _same_cell(label: Label, unit: Unit, units: list[Unit]) -> bool:
     """Whether a further unit still belongs to the label's value: it shares the cell or block its value began in."""
     value = units[label.position + 1] if label.position + 1 < len(units) else None
     if value is None or not label.values or value is unit:
@@ -205,19 +212,19 @@ def _same_cell(label: _Label, unit: _Unit, units: list[_Unit]) -> bool:
     return cell in (unit.element, *unit.element.iterancestors()) and cell is not label.element
 
 
-def _split(element: Element, owned: dict[Element, list[_Label]]) -> list[_Block]:
+def _split(element: Element, owned: dict[Element, list[Label]]) -> list[Block]:
     """Blocks of an element: itself if no label repeats in it, else those of its children, joined while none repeats."""
     labels = owned.get(element, [])
     repeats = len(labels) != len({label.name for label in labels})
     if not repeats:
-        return [_Block(labels)] if labels else []
-    pieces: list[tuple[int, _Block]] = [
+        return [Block(labels)] if labels else []
+    pieces: list[tuple[int, Block]] = [
         (block.labels[0].position, block) for child in element if child in owned for block in _split(child, owned)
     ]
     below = {id(label) for _, block in pieces for label in block.labels}
-    pieces.extend((label.position, _Block([label])) for label in labels if id(label) not in below)
+    pieces.extend((label.position, Block([label])) for label in labels if id(label) not in below)
     pieces.sort(key=lambda piece: piece[0])
-    joined: list[_Block] = []
+    joined: list[Block] = []
     for _, block in pieces:
         last = joined[-1] if joined else None
         if (
@@ -234,8 +241,8 @@ def _split(element: Element, owned: dict[Element, list[_Label]]) -> list[_Block]
     return joined
 
 
-def _owned(tree: Element, labels: list[_Label]) -> dict[Element, list[_Label]]:
-    owned: dict[Element, list[_Label]] = {}
+def _owned(tree: Element, labels: list[Label]) -> dict[Element, list[Label]]:
+    owned: dict[Element, list[Label]] = {}
     for label in labels:
         for ancestor in (label.element, *label.element.iterancestors()):
             owned.setdefault(ancestor, []).append(label)
@@ -244,7 +251,13 @@ def _owned(tree: Element, labels: list[_Label]) -> dict[Element, list[_Label]]:
     return owned
 
 
-def _title_above(block: _Block, units: list[_Unit], floor: int) -> str:
+def label_blocks(tree: Element, headings: Headings) -> tuple[list[Block], list[Unit]]:
+    """The blocks of labels of a page, in which none repeats, and all units of its text."""
+    labels, units = _labels(tree, headings)
+    return _split(tree, _owned(tree, labels)), units
+
+
+def _title_above(block: Block, units: list[Unit], floor: int) -> str:
     """The nearest text above a block, down to the block before, that begins as a title does."""
     for unit in reversed(units[floor : block.labels[0].position]):
         if is_sentence(without_number(unit.text)):
@@ -255,9 +268,9 @@ def _title_above(block: _Block, units: list[_Unit], floor: int) -> str:
 def read_labels(tree: Element, headings: Headings) -> RawRows:
     """One row per block of labels; a block without a label for its title takes the heading over it."""
     result, sections = RawRows(), Sections()
-    labels, units = _labels(tree, headings)
+    blocks, units = label_blocks(tree, headings)
     floor = 0
-    for number, block in enumerate(_split(tree, _owned(tree, labels)), start=1):
+    for number, block in enumerate(blocks, start=1):
         values: dict[str, str] = {}
         original: dict[str, str] = {}
         for label in block.labels:

@@ -15,6 +15,8 @@ from extractors.html_lists import read_lists
 from extractors.html_tables import read_tables
 from extractors.json_rows import read_json
 from extractors.observation import Observation, RawRows
+from extractors.office_pages import ABOUT_OFFICES, read_office_page
+from extractors.office_rows import settle
 from extractors.source import Source
 from extractors.spreadsheets import NotASpreadsheet, read_delimited, read_workbook
 
@@ -57,21 +59,31 @@ def _read_html(text: str, layout: str, headings: Headings, carried: list[str]) -
     return max((tables, lists, labels), key=lambda found: found.weight)
 
 
-def _read(capture: Capture, source: Source, layout: str, headings: Headings, carried: list[str]) -> RawRows:
+def _read_as(
+    chosen: str, capture: Capture, source: Source, headings: Headings, carried: list[str], *, state_known: bool
+) -> RawRows:
+    """Rows of a capture in one format; those of offices settled, unless the source itself says what its columns are."""
+    if chosen == "xlsx":
+        return settle(read_workbook(capture.body, headings), source.dataset, state_known=state_known)
+    if chosen == "pdf-table":
+        from extractors.pdf_tables import read_pdf_tables
+
+        return settle(read_pdf_tables(capture.body, headings, carried), source.dataset, state_known=state_known)
+    text = decode(capture.body, capture.header("content-type"))
+    if chosen in {"csv", "json"}:
+        found = read_delimited(text, headings, source.columns) if chosen == "csv" else read_json(text, headings)
+        return found if source.columns else settle(found, source.dataset, state_known=state_known)
+    if source.dataset in ABOUT_OFFICES:
+        return read_office_page(text, chosen, headings, carried, state_known=state_known)
+    return _read_html(text, chosen, headings, carried)
+
+
+def _read(
+    capture: Capture, source: Source, layout: str, headings: Headings, carried: list[str], *, state_known: bool
+) -> RawRows:
     chosen = _format_of(capture, layout)
     try:
-        if chosen == "xlsx":
-            return read_workbook(capture.body, headings)
-        if chosen == "pdf-table":
-            raise Unreadable(
-                source.id, capture.url, "el PDF todavía no se sabe leer", "guarde la lista como HTML o XLSX en inbox/"
-            )
-        text = decode(capture.body, capture.header("content-type"))
-        if chosen == "csv":
-            return read_delimited(text, headings, source.columns)
-        if chosen == "json":
-            return read_json(text, headings)
-        return _read_html(text, chosen, headings, carried)
+        return _read_as(chosen, capture, source, headings, carried, state_known=state_known)
     except (NotASpreadsheet, ValueError, RecursionError) as error:
         raise Unreadable(source.id, capture.url, f"no es {chosen}: {error}", "revise `format:` de la fuente") from error
 
@@ -96,7 +108,7 @@ def read_part(source: Source, captures: Sequence[Capture], *, layout: str, state
     headings = Headings(source.dataset, source.columns)
     carried: list[str] = []
     for capture in captures:
-        found = _read(capture, source, layout, headings, carried)
+        found = _read(capture, source, layout, headings, carried, state_known=bool(state))
         if not found.recognised and capture is captures[0]:
             raise LayoutDrift(source.id, capture.url, _what_was_met(capture), TEACH)
         carried = found.header or carried

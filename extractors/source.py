@@ -20,7 +20,9 @@ Dataset = Literal["agreements", "offices", "branches", "laws", "claims", "figure
 Evidence = Literal["registry", "official_site", "publication", "press", "encyclopaedia"]
 Access = Literal["page", "index", "paged", "file"]
 ChildAccess = Literal["page", "paged", "file"]
-Format = Literal["auto", "html-table", "html-list", "html-labels", "pdf-table", "xlsx", "csv", "json"]
+Format = Literal[
+    "auto", "html-table", "html-list", "html-labels", "html-note", "html-law", "html-directory", "pdf-table", "xlsx", "csv", "json"
+]
 Status = Literal["active", "blocked", "frozen", "retired"]
 
 FROM_LINK_TEXT = "from-link-text"

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from extractors.document import squeeze
+from extractors.grids import GridRow, read_grid
 from extractors.headings import Headings
-from extractors.html_tables import GridRow, read_grid
 from extractors.observation import RawRow, RawRows
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
 MOST_ROWS = 2_000_000
+MOST_MERGED = 2_000_000  # cells; a sheet is never merged beyond its rows, a broken file may say so many times over
+# Exports of the transparency law keep the lists behind their drop-downs there.
+_CATALOGUE = re.compile(r"hidden(_\d+)?", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 class NotASpreadsheet(ValueError):
@@ -26,22 +36,25 @@ def _cell(value: object) -> str:
         )
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return squeeze(str(value)) if value is not None else ""
 
 
 def read_workbook(body: bytes, headings: Headings) -> RawRows:
-    """Rows of every sheet that has known headings. Raises ``NotASpreadsheet``."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    """Rows of every sheet that a person sees and that has known headings. Raises ``NotASpreadsheet``."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     result = RawRows()
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
-        for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            grid = [_grid_row(map(_cell, row)) for row in rows[:MOST_ROWS]]
-            found = read_grid(grid, headings, name=f"sheet {name}", section="", carried=[])
+        for sheet in workbook.sheets_metadata:
+            if sheet.visible != SheetVisibleEnum.Visible or _CATALOGUE.fullmatch(sheet.name):
+                continue
+            grid = _sheet_grid(workbook.get_sheet_by_name(sheet.name))
+            found = read_grid(grid, headings, name=f"sheet {sheet.name}", section="", carried=[])
             if found.recognised:
                 result.recognised = True
                 result.rows.extend(found.rows)
@@ -51,15 +64,31 @@ def read_workbook(body: bytes, headings: Headings) -> RawRows:
     return result
 
 
+def _sheet_grid(sheet: CalamineSheet) -> list[GridRow]:
+    """The rows of a sheet without its empty columns, each merged cell's text in all the cells it covers."""
+    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)[:MOST_ROWS]]
+    filled = [sum(1 for text in row if text) for row in rows]
+    left_to_merge = MOST_MERGED
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        left_to_merge -= (bottom - top + 1) * (right - left + 1)
+        if left_to_merge < 0:
+            break
+        for row in rows[top : bottom + 1]:
+            row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
+    used = [index for index, column in enumerate(zip(*rows, strict=True)) if any(column)]
+    return [GridRow(tuple(row[index] for index in used), own, False) for row, own in zip(rows, filled, strict=True)]
+
+
 def _grid_row(cells: Iterable[str]) -> GridRow:
     texts = tuple(cells)
-    filled = sum(1 for text in texts if text)
-    return GridRow(texts, 1 if filled == 1 else len(texts), False)
+    return GridRow(texts, sum(1 for text in texts if text), False)
 
 
 def _dialect(text: str) -> str:
-    head = text[:4000].split("\n", 1)[0]
-    return max((",", ";", "\t", "|"), key=head.count)
+    """The separator that most of the first lines hold equally often, outside of quotes."""
+    lines = [line for line in _QUOTED.sub("", text[:20_000]).split("\n")[:40] if line.strip()]
+    counts = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in (",", ";", "\t", "|")}
+    return max(counts, key=lambda sign: max(((lines, times) for times, lines in counts[sign].items()), default=(0, 0)))
 
 
 def read_delimited(text: str, headings: Headings, columns: Mapping[str, str]) -> RawRows:

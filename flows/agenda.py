@@ -123,6 +123,10 @@ class Agenda:
         self.pending, self.pending_since, self.pending_until = [], "", ""
 
 
+# Made once: building it takes forty times as long as a reading, and a look reads the agenda three times.
+_FORM = TypeAdapter(Agenda)
+
+
 def retry_after(source: Source, failures: int) -> int:
     """Seconds until a failing source is asked again."""
     return int(min(first_retry(source) * 2 ** min(failures - 1, 30), LONGEST_RETRY))
@@ -145,7 +149,7 @@ def host_of(source: Source) -> str:
 def read_agenda(home: Path) -> Agenda:
     """The agenda of a home; an empty one where there is none or it is damaged, so that all sources are due."""
     try:
-        found = TypeAdapter(Agenda).validate_json((home / FILE).read_bytes(), strict=True)
+        found = _FORM.validate_json((home / FILE).read_bytes(), strict=True)
         instants = [found.pending_since, found.pending_until, *(rest.until for rest in found.hosts.values())]
         for one in found.sources.values():
             instants += [one.last_look, one.last_change, one.next_look, one.since]

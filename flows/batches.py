@@ -24,9 +24,9 @@ from flows.agenda import host_of
 from flows.clock import clock
 from flows.look import Look, Looked, Parts, look, to_look_at
 from flows.observation_rows import as_row, from_row
-from flows.part_reading import captures_of, observe, refuse_a_great_loss
+from flows.part_reading import captures_of, layout_of, observe, refuse_a_great_loss
 from transforms.interpretation import Interpreted, interpret
-from warehouse.store import Part
+from warehouse.store import KeptLayout, Part
 
 BATCH = 50
 ROWS = 5_000
@@ -170,6 +170,7 @@ class PartRead:
     rows: list[dict[str, Any]] = field(default_factory=list)
     unknown_headings: tuple[tuple[str, str], ...] = ()
     rows_sha256: str = ""
+    layout: KeptLayout = field(default_factory=KeptLayout)
     failure_kind: str = ""
     failure: str = ""
 
@@ -189,7 +190,7 @@ def _read(one: ToRead, archive: Archive) -> PartRead:
         return PartRead(one.part.key, failure_kind=failure.kind, failure=str(failure))
     return PartRead(
         one.part.key, [as_row(seen) for seen in reading.observations], tuple(sorted(reading.unknown_headings.items())),
-        row_fingerprint(reading.observations),
+        row_fingerprint(reading.observations), layout_of(one.part, reading.observations),
     )  # fmt: skip
 
 

@@ -162,6 +162,24 @@ def _new_source(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _expectations(arguments: argparse.Namespace) -> int:
+    from flows.expectations_command import NothingToSuggestFrom, show_expectations, suggest
+    from flows.home import Home
+
+    if not arguments.suggest:
+        return (
+            _fail("expectations: --write va con --suggest")
+            if arguments.write
+            else show_expectations(_show if arguments.json else None)
+        )
+    try:
+        return suggest(Home.at(arguments.home), arguments.write)
+    except NothingToSuggestFrom as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"{arguments.write}: no se puede escribir ({error.strerror})")
+
+
 def _verify(arguments: argparse.Namespace) -> int:
     from flows.home import Home
     from warehouse.published import NothingPublished, UnknownVersion, verify
@@ -233,6 +251,8 @@ def main(words: Sequence[str] | None = None) -> int:
             return _run(arguments)
         if arguments.command == "verify":
             return _verify(arguments)
+        if arguments.command == "expectations":
+            return _expectations(arguments)
         if arguments.command == "new-source":
             return _new_source(arguments)
         if arguments.command == "sources" and (arguments.check or arguments.write):

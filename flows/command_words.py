@@ -71,6 +71,16 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("version", metavar="VERSIÓN")
     verify.add_argument("--public-only", action="store_true", help="solo lo publicado, sin el archivo de capturas")
     _add_archive_commands(command)
+    expectations = command(
+        "expectations",
+        "Las reglas en vigor, con lo que significan y qué pasa si se rompen; o los pisos y topes que propone la última "
+        "versión buena, para revisarlos como una diferencia.",
+    )
+    expectations.add_argument("--suggest", action="store_true", help="proponer pisos y topes de la última versión")
+    expectations.add_argument(
+        "--write", metavar="ARCHIVO", type=Path,
+        help="con --suggest: escribirlos ahí (los vigentes: expectations/thresholds.csv)",
+    )  # fmt: skip
     return whole
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from extractors.source import Source
-from warehouse.store import KeptCapture, Part
+from warehouse.store import KeptCapture, KeptLayout, Part
 
 # They tell how to ask again, not what a version holds.
 _LEFT_OUT = ("etag", "last_modified")
@@ -74,5 +74,6 @@ def _part_of(found: Mapping[str, Any]) -> Part:
     return Part(**{
         **found,
         "captures": tuple(KeptCapture(**capture) for capture in found["captures"]),
+        "layout": KeptLayout(**found.get("layout", {})),  # inputs.json of former releases has none
         "unknown_headings": tuple((heading, example) for heading, example in found["unknown_headings"]),
     })  # fmt: skip

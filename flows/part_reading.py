@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
 from extractors.archive import Archive
 from extractors.capture import Capture
 from extractors.failures import TooFewRows
+from extractors.layout_mark import change_between, example_of, mark_from, mark_of
+from extractors.observation import Observation
 from extractors.reading import PartReading, read_part
 from extractors.source import FROM_COLUMN, FROM_LINK_TEXT, Source
 from transforms.places import state_mentioned
-from warehouse.store import Part
+from warehouse.store import KeptLayout, Part
 
 _FEW = 4  # of three rows two may well lapse at once
 
@@ -50,6 +53,26 @@ def refuse_a_great_loss(source: Source, part: Part, found: int, known: int) -> N
             source.id, part.captures[0].url, f"{found} renglones de {known}: faltan demasiados de un golpe",
             "mire la página; si de verdad se retiraron, suba `may_lose:` (1 los acepta todos)",
         )  # fmt: skip
+
+
+def layout_of(part: Part, observations: Sequence[Observation]) -> KeptLayout:
+    """How the rows just read are laid out, beside what was known of the part.
+
+    A page unlike the one before it begins a change; one like it carries the change on, so that it is told until it is
+    taken back or a person has seen to it. The same captures read anew, by other code or another record, begin none:
+    then it is our reading that changed and not the page.
+    """
+    known, now = part.layout, mark_of(observations)
+    if now is None:
+        return known
+    captures = hashlib.sha256(" ".join(one.sha256 for one in part.captures).encode()).hexdigest()[:16]
+    change = change_between(mark_from(known.mark), now)
+    if change and known.captures != captures:
+        day = max(one.captured_at for one in part.captures)[:10]
+        return KeptLayout(now.as_text(), captures, known.mark, day, example_of(observations, change.new))
+    if not change_between(mark_from(known.before), now):
+        return KeptLayout(now.as_text(), captures)
+    return KeptLayout(now.as_text(), captures, known.before, known.changed_on, known.example)
 
 
 def _state(source: Source, part: Part) -> str:

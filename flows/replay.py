@@ -13,18 +13,19 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from expectations.floors import excused_sources
 from extractors.archive import Archive
 from extractors.observation import Observation
 from extractors.source import Source
 from flows.home import Home
+from flows.judgement import RuleJudgement
 from flows.moments import Moment
 from flows.part_reading import captures_of, observe
 from flows.source_issues import source_issues
 from transforms.linkage import Memory
 from transforms.normalise import normalise, number_issues
-from warehouse.assembly import assemble
+from warehouse.assembly import assemble, known_observations
 from warehouse.content import content_fingerprint
-from warehouse.history import remembered_observations
 from warehouse.layout import VERSION_NAME
 from warehouse.published import load_tables
 from warehouse.rekeying import renamed
@@ -81,7 +82,7 @@ def _play(playing: _Playing, version: str, moment: Moment) -> bool:
     """One moment; False where it says nothing new."""
     observed = [(seen.dataset, seen) for key in sorted(playing.parts) for seen in _observed(playing, key)]
     former = playing.tables
-    memory = Memory(remembered_observations(former), former["review"].to_pylist() if former else [])
+    memory = Memory(known_observations(former), former["review"].to_pylist() if former else [])
     made = normalise(observed, moment.day, memory)
     skipped = [source for source in moment.sources if source.id in moment.skipped]
     made.quality.extend(source_issues(playing.sources, skipped, playing.parts.values()))
@@ -91,12 +92,21 @@ def _play(playing: _Playing, version: str, moment: Moment) -> bool:
         made.tables, made.quality, former, described=[source.described() for source in playing.sources.values()],
         parts=list(playing.parts.values()), rows_by_source=Counter(seen.source_id for _, seen in observed),
         rows_by_capture=captured, former_captures=playing.captures, public=playing.home.public, today=moment.day,
-        version=version,
+        version=version, judgement=_judgement(playing, moment, [seen for _, seen in observed]),
     )  # fmt: skip
     if former and content_fingerprint(tables) == content_fingerprint(former):
         return False
     playing.tables, playing.captures = tables, frozenset(captured)
     return True
+
+
+def _judgement(playing: _Playing, moment: Moment, seen: Sequence[Observation]) -> RuleJudgement:
+    """What was not to be believed then, by today's rules, as in a refresh."""
+    unread = {part.source_id for part in playing.parts.values() if part.failure} | set(moment.skipped)
+    return RuleJudgement(
+        seen, today=moment.day, minimum_rows={source.id: source.min_rows for source in playing.sources.values()},
+        kept_sources=excused_sources(unread, len(seen)),
+    )  # fmt: skip
 
 
 def _observed(playing: _Playing, key: tuple[str, str]) -> list[Observation]:

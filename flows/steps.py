@@ -26,6 +26,7 @@ from flows.batches import (
 )
 from flows.fingerprint import git_revision, inputs_digest, lock_digest, reading_digest
 from flows.home import Home
+from flows.judgement import RuleJudgement
 from flows.look import Looked, Parts
 from flows.moments import Moment
 from flows.source_issues import source_issues
@@ -157,6 +158,7 @@ class Refresh:
         return replace(
             part, read_digest=self._digest(part), data_of=max(c.captured_at for c in part.captures)[:10], refused="",
             unknown_headings=found.unknown_headings, rows=len(found.rows), rows_sha256=found.rows_sha256,
+            layout=found.layout,
         )  # fmt: skip
 
     # --- normalise
@@ -175,15 +177,14 @@ class Refresh:
 
     def _normalise(self) -> None:
         from transforms.linkage import Memory
-        from warehouse.assembly import assemble
-        from warehouse.history import remembered_observations
+        from warehouse.assembly import assemble, known_observations
         from warehouse.published import latest_version, load_tables
 
         former = latest_version(self.home.public)
         self.published = load_tables(self.home.public, former) if former else {}
         self.former = dict(self.published if self.replayed is None else self.replayed)
         reviews = self.former["review"].to_pylist() if "review" in self.former else []
-        memory = Memory(remembered_observations(self.former), reviews)
+        memory = Memory(known_observations(self.former), reviews)
         self.normalised = settle(self.interpreted, self.today, memory)
         self.normalised.quality.extend(source_issues(self.sources, self.skipped, self.parts.values()))
         number_issues(self.normalised.quality)
@@ -195,26 +196,39 @@ class Refresh:
             self.normalised.tables, self.normalised.quality, self.former,
             described=[source.described() for source in self.sources.values()], parts=list(self.parts.values()),
             rows_by_source=read, rows_by_capture=captured, public=self.home.public, today=self.today,
-            former_captures=self.store.captures_of(former) if former else frozenset(),
+            former_captures=self.store.captures_of(former) if former else frozenset(), judgement=self._judgement(),
         )  # fmt: skip
 
     # --- validate and publish
 
-    def validate(self) -> Verdict:
-        """The gate's verdict over the assembled tables."""
+    def _judgement(self) -> RuleJudgement:
+        """What rows are held back by, and odd tables told of: the same rules as the gate's."""
+        return RuleJudgement(
+            (one.seen for one in self.interpreted), today=self.today, minimum_rows=self._minimum_rows(),  # type: ignore[misc]
+            kept_sources=self._kept_sources(),
+        )  # fmt: skip
+
+    def _minimum_rows(self) -> dict[str, int]:
+        return {source.id: source.min_rows for source in self.sources.values()}
+
+    def _kept_sources(self) -> frozenset[str]:
+        """The sources kept at their last good data, whose floors are not judged again."""
         from expectations.floors import excused_sources
-        from expectations.gate import judge
 
         failing = {part.source_id for part in self.parts.values() if part.failure}
         left_alone = {source.id for source in self.skipped}
         own_rows = sum(count for source_id, count in self.rows_by_source.items() if source_id not in self.borrowed)
+        return excused_sources(failing | left_alone, own_rows)
+
+    def validate(self) -> Verdict:
+        """The gate's verdict over the assembled tables."""
+        from expectations.gate import judge
+
         with self._timed("validate"):
             self.verdict = judge(
-                self.tables,
-                minimum_rows={source.id: source.min_rows for source in self.sources.values()},
-                rows_by_source=self.rows_by_source,
-                kept_sources=excused_sources(failing | left_alone, own_rows),
-            )
+                self.tables, minimum_rows=self._minimum_rows(), rows_by_source=self.rows_by_source,
+                kept_sources=self._kept_sources(), today=self.today,
+            )  # fmt: skip
         return self.verdict
 
     def publish(self) -> Outcome:

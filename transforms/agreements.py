@@ -9,6 +9,7 @@ from transforms.administrations import administration, nafta_era
 from transforms.agreement_sides import foreign_side, is_bare_place, local_side, party_rows
 from transforms.counterpart_types import is_worldwide, known_body
 from transforms.countries import country_name
+from transforms.date_styles import style_issue
 from transforms.dates import NO_DATE, PrintedDate, read_date
 from transforms.draft_agreements import TABLE, Draft, draft_of
 from transforms.foreign_places import ForeignPlace, region
@@ -18,10 +19,11 @@ from transforms.local_parties import LocalParty, domestic_place, municipality_na
 from transforms.observations import Issue, Observation, Reading, Row
 from transforms.places import states
 from transforms.raw_agreements import RawFields, settle
-from transforms.text import contains_words, fold
+from transforms.text import contains_words, fold, said
 from transforms.titles import Title
-from transforms.topics import topics_in, unknown_areas
-from transforms.validity import holds, read_validity, status
+from transforms.topics import topics_in
+from transforms.unknown_words import unknown_words
+from transforms.validity import read_validity, status
 from transforms.vocabulary import rows
 
 _SISTERS = {"sister_city", "friendship"}
@@ -67,10 +69,10 @@ def _evidence(seen: Observation, raw: RawFields) -> str:
 
 
 def _in_registry(evidence: str, raw: RawFields) -> str:
-    said = fold(raw.get("in_registry", ""))
-    if evidence == "registry" or said.startswith(("yes", "si")):
+    answer = fold(raw.get("in_registry", ""))
+    if evidence == "registry" or answer.startswith(("yes", "si")):
         return "yes"
-    return "no" if said.startswith("no ") or said == "no" else "unknown"
+    return "no" if answer.startswith("no ") or answer == "no" else "unknown"
 
 
 def _exclusion(draft: Draft, text: str, place: ForeignPlace) -> Issue | None:
@@ -153,7 +155,7 @@ def _dated_fields(draft: Draft, today: str) -> Row:
     raw = draft.raw
     signed = _signed(draft, _stage(raw)[0])
     validity = read_validity(raw.get("validity", ""), raw.get("expires_on", ""), signed.iso)
-    said = " ".join((raw.get("status", ""), raw.get("validity", "") if not validity.term else ""))
+    stated = " ".join((raw.get("status", ""), raw.get("validity", "") if not validity.term else ""))
     return {
         "signed_on": signed.iso,
         "signed_precision": signed.precision,
@@ -161,7 +163,7 @@ def _dated_fields(draft: Draft, today: str) -> Row:
         "nafta_era": nafta_era(signed.iso),
         "validity": validity.term,
         "expires_on": validity.expires_on,
-        "status": status(validity, said, today),
+        "status": status(validity, stated, today),
     }
 
 
@@ -199,14 +201,7 @@ def _region(text: str, place: ForeignPlace, *, worldwide: bool) -> str:
 
 def _topics(draft: Draft) -> list[str]:
     printed = draft.raw.get("topics", "")
-    if printed:
-        for area in unknown_areas(printed):
-            draft.issues.append(
-                Issue("info", "topic_unknown", f"Área desconocida: «{area}».", TABLE, "topics", area,
-                      f"transforms/vocabulary/topics.yaml: añada «{fold(area)}» a un área o a known_others")
-            )  # fmt: skip
-        return list(topics_in(printed))
-    return list(topics_in(f"{draft.title.subject} {draft.raw.get('objective', '')}"))
+    return list(topics_in(printed or f"{draft.title.subject} {draft.raw.get('objective', '')}"))
 
 
 _GAPS: tuple[tuple[str, str, str, Callable[[Row], bool]], ...] = (
@@ -222,9 +217,14 @@ _GAPS: tuple[tuple[str, str, str, Callable[[Row], bool]], ...] = (
 
 
 def _name_gaps(draft: Draft, record: Row) -> None:
+    """What the row prints and we do not know, then what it does not print and we cannot tell."""
+    draft.issues.extend(unknown_words(draft, record))
+    told = {issue.rule for issue in draft.issues}
     for rule, name, message, missing in _GAPS:
-        if missing(record):
+        if rule not in told and missing(record):
             draft.doubt(rule, name, message)
-    text = draft.raw.get("validity", "")
-    if text and not record["validity"] and not holds(text):
-        draft.doubt("validity_unreadable", "validity", f"No se entiende la vigencia «{text}».", severity="info")
+    fields = draft.seen.fields
+    dates = {"signed_on": fields.get("signed_on") or fields.get("date", ""), "expires_on": fields.get("expires_on", "")}
+    for name, printed in dates.items():
+        if issue := style_issue(said(printed), TABLE, name, draft.seen.source_id):
+            draft.issues.append(issue)

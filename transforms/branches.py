@@ -11,7 +11,17 @@ from transforms.identity import short_hash
 from transforms.observations import Issue, Observation, Reading, Row
 from transforms.phones import MEXICO, UNITED_STATES, Phone, places_of, read_phones
 from transforms.places import find_state, states
-from transforms.statements import dated, entity_name, entity_of, fields_of, is_entity, provenance, witnessed
+from transforms.statements import (
+    dated,
+    entity_name,
+    entity_of,
+    fields_of,
+    is_entity,
+    new_styles,
+    provenance,
+    unknown_word,
+    witnessed,
+)
 from transforms.text import fold
 from transforms.us_addresses import UsAddress, read_us_address
 from warehouse.schema import vocabulary
@@ -21,15 +31,17 @@ _CLUB = re.compile(
     r"\b(club(es)?|federacion(es)?|asociacion(es)?|organizacion sin fines|non profits?|sociedad civil)\b"
 )
 _VIRTUAL = re.compile(r"\b(virtual(es)?|en linea)\b")
+_ANNOUNCED = (
+    r"\b((aun|todavia) no|anunciad\w|announced|proximamente|se preve|proyectad\w|propuest\w|proposed|por abrir|"
+    r"opening)\b"
+)
 _STATUS_WORDS = (
     ("closed", r"\b(cerrad\w|cerro|closed|desaparecid\w|clausurad\w|disappeared)\b"),
     ("not_operating", r"\b(sin operar|no opera|not operating|fuera de servicio|suspendid\w)\b"),
-    (
-        "announced",
-        r"\b(anunciad\w|announced|proximamente|se preve|proyectad\w|propuest\w|proposed|por abrir|opening)\b",
-    ),
+    ("announced", _ANNOUNCED),
     ("open", r"\b(abiert\w|en operacion|en funciones|opera|open|en servicio)\b"),
 )
+_COUNTRIES = frozenset({"mexico", "mex", "ee uu", "eu", "eua", "e u a", "estados unidos", "us", "usa", "u s", "u s a"})
 _LISTED = re.compile(r"\s*(?:\||;|\n)\s*")
 
 
@@ -79,14 +91,28 @@ def read_branch(seen: Observation) -> Reading:
         **provenance(seen, fields),
     }
     record.pop("evidence_printed")
-    return Reading("branches", record, issues=_doubts(record, phones))
+    return Reading("branches", record, issues=[*_doubts(record, phones), *_drift(seen, fields)])
+
+
+def _drift(seen: Observation, fields: Mapping[str, str]) -> list[Issue]:
+    """Words about its status and styles of dates that were never met."""
+    issues = new_styles(seen, fields, "branches", ("opened_on", "closed_on"))
+    if (
+        (told := fields.get("branch_status", ""))
+        and told != "unknown"
+        and _status({"branch_status": told}) == "unknown"
+    ):
+        teach = "enséñelo en _STATUS_WORDS de transforms/branches.py"
+        issues.append(unknown_word("branch_status_unknown", "branches", "status", told, teach))
+    return issues
 
 
 def _told_apart(fields: Mapping[str, str]) -> tuple[str, ...]:
     """What tells a branch from the others of its state: its name and place; its address where a place has several."""
     name, city, where = (fields.get(column, "") for column in ("office_name", "city", "us_state"))
     if name and city:
-        return name, city, where
+        number = re.search(r"\d+", fields.get("address", ""))
+        return name, city, where, *((number[0],) if number else ())
     return name, city, where, fields.get("address", ""), fields.get("source_url", ""), fields.get("as_of", "")
 
 
@@ -97,16 +123,20 @@ def _subdivision(fields: Mapping[str, str], address: UsAddress) -> str:
         return code
     if home := find_state(printed):
         return states()[home].iso_code
-    if address.subdivision:
-        return address.subdivision
-    last = fields.get("city", "").rpartition(",")[2].strip(" .)")
-    if code := _us_state(last):
+    behind_city, in_address = (_last_part(fields.get(name, "")) for name in ("city", "address"))
+    # "Mich." and "Col." abbreviate states of both countries: most branches are in the United States.
+    if code := _us_state(behind_city) or address.subdivision:
         return code
-    in_address = fields.get("address", "").rpartition(",")[2].strip(" .")
-    for place in (last, in_address):
+    for place in (in_address, behind_city):
         if home := find_state(place):
             return states()[home].iso_code
     return ""
+
+
+def _last_part(text: str) -> str:
+    """What a text ends in, behind a comma or in parentheses, a country left aside."""
+    parts = [part.strip(" .") for part in re.split(r"[,()]", text)]
+    return next((part for part in reversed(parts) if part and fold(part) not in _COUNTRIES), "")
 
 
 def _us_state(text: str) -> str:

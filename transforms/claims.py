@@ -17,7 +17,7 @@ from transforms.places import (
     state_named_in,
     states,
 )
-from transforms.text import fold, said
+from transforms.text import cell, fold, said
 
 TABLE = "claims"
 
@@ -69,16 +69,24 @@ def read_claim(seen: Observation) -> Reading:
         "locator": seen.locator,
         "original": json.dumps(dict(seen.original), ensure_ascii=False),
     }
-    return Reading(TABLE, record, issues=_doubts(record, place, counterpart))
+    return Reading(TABLE, record, issues=_doubts(record, place, counterpart, fields.get("country", "")))
 
 
-def _doubts(record: Row, place: str, counterpart: str) -> list[Issue]:
+def _doubts(record: Row, place: str, counterpart: str, printed: str) -> list[Issue]:
+    """``printed``: the column of countries, if the source has one."""
     issues: list[Issue] = []
+    source = record["source_id"]
     if not record["state_code"]:
         message = f"Más de un municipio se llama «{place}», o ninguno: no se adivina cuál es."
-        remedy = "transforms/vocabulary/municipality_aliases.csv"
+        alias = f"{cell(place)},<clave INEGI>,así lo imprime la fuente,{source}"
+        remedy = f"transforms/vocabulary/municipality_aliases.csv: <clave de la entidad>,{alias}"
         issues.append(Issue("warning", "municipality_ambiguous", message, TABLE, "mexican_place", place, remedy))
-    if not record["counterpart_country"]:
+    if printed and not record["counterpart_country"]:
+        message = f"No se conoce «{printed}» como país."
+        remedy = f"transforms/vocabulary/country_aliases.csv: {cell(printed)},<código ISO>,así lo imprime {source}"
+        issues.append(Issue("warning", "country_unknown", message, TABLE, "country", printed, remedy,
+                            about=fold(printed)))  # fmt: skip
+    elif not record["counterpart_country"]:
         message = f"No se imprime el país de «{counterpart}»."
         issues.append(Issue("warning", "country_unknown", message, TABLE, "counterpart", counterpart))
     return issues

@@ -26,11 +26,23 @@ TABLES = ("agreements", "agreement_parties", "claims", "office_facts", "branches
 
 
 @dataclass(slots=True)
+class OfManyRows:
+    """A row of ``quality`` about a word or style that several rows of a source print: the first one's, and how many."""
+
+    row: Row
+    count: int = 1
+
+
+@dataclass(slots=True)
 class Normalised:
-    """Rows by table, and rows of ``quality``; every observation is in one or the other."""
+    """Rows by table, and rows of ``quality``; every observation is in one or the other.
+
+    ``once``: by source, rule, field and word, what stands in ``quality`` for all the rows that print the word.
+    """
 
     tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
     quality: list[Row] = field(default_factory=list)
+    once: dict[tuple[str, ...], OfManyRows] = field(default_factory=dict)
 
 
 def _same_row(seen: Observation) -> tuple[str, ...]:
@@ -79,6 +91,7 @@ def settle(
         _note(result, seen, one.issues)
         for reading in one.readings:
             _place(result, seen, reading, taken)
+    _count_rows(result)
     for issue in corrections.unused(frozenset(sources)):
         result.quality.append(_quality_row(issue, None))
     memory = memory or Memory()
@@ -149,7 +162,21 @@ def _settle_offices(result: Normalised) -> None:
 
 
 def _note(result: Normalised, seen: Observation, issues: Iterable[Issue]) -> None:
-    result.quality.extend(_quality_row(issue, seen) for issue in issues)
+    for issue in issues:
+        key = (seen.source_id, issue.rule, issue.field, issue.about)
+        if issue.about and key in result.once:
+            result.once[key].count += 1
+            continue
+        row = _quality_row(issue, seen)
+        result.quality.append(row)
+        if issue.about:
+            result.once[key] = OfManyRows(row)
+
+
+def _count_rows(result: Normalised) -> None:
+    for one in result.once.values():
+        if one.count > 1:
+            one.row["message"] = f"{one.row['message']} Así en {one.count} renglones."
 
 
 def _quality_row(issue: Issue, seen: Observation | None) -> Row:

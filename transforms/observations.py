@@ -70,7 +70,8 @@ class Observation(Protocol):
 class Issue:
     """Something a reader or an expert should know: becomes a row of ``quality``.
 
-    ``severity``: info, warning or error. ``remedy``: what to do, or the line to write to teach it.
+    ``severity``: info, warning or error. ``remedy``: what to do, or the line to write to teach it. ``about``: the
+    word or style it is about, where that matters and not the row: told once a source, however many rows print it.
     """
 
     severity: str
@@ -81,6 +82,7 @@ class Issue:
     value: str = ""
     remedy: str = ""
     record_id: str = ""
+    about: str = ""
 
 
 Row = dict[str, object]

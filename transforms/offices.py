@@ -19,6 +19,7 @@ from transforms.statements import (
     fields_of,
     is_entity,
     provenance,
+    unknown_word,
     without_year_aside,
     witnessed,
 )
@@ -30,7 +31,11 @@ _ABOUT = frozenset(
     {"state", "state_code", "field", "value", "reference", "as_of", "evidence", "source_url", "ended_on", "number"}
 )
 # What tables print beside an office and no statement is about.
-_UNSAID = frozenset({"office_in_charge", "period_reported", "link"})
+_UNSAID = frozenset(
+    {"abroad", "area_code", "complaints", "contact", "extension", "link", "locality_key", "map", "municipality_key",
+     "office_in_charge", "period_end", "period_reported", "period_start", "period_year", "position", "service",
+     "sheet_reference", "social", "state_key", "surname", "updated_on", "validated_on"}
+)  # fmt: skip
 # A transparency-law table prints an address in parts, in whatever order; people write them in this one.
 _STREET_PARTS = ("street_type", "street", "street_number", "unit")
 _SETTLEMENT_PARTS = ("settlement_type", "settlement")
@@ -67,8 +72,18 @@ def _statements(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if "address" not in fields and parts - {"municipality", "locality"}:
         yield "address", address_of_parts(fields)
     for name, text in fields.items():
-        if name not in _ABOUT | _UNSAID and (name not in _ADDRESS_PARTS or not parts):
+        if name == "address":
+            yield name, _with_what_stands_beside(text, fields)
+        elif name not in _ABOUT | _UNSAID and (name not in _ADDRESS_PARTS or not parts):
             yield name, text
+
+
+def _with_what_stands_beside(address: str, fields: Mapping[str, str]) -> str:
+    """An address with the settlement and postal code that a table prints in columns of their own."""
+    settlement = " ".join(fields[name] for name in _SETTLEMENT_PARTS if name in fields)
+    beside = [settlement, fields.get("postal_code", "") and f"C.P. {fields['postal_code']}"]
+    missing = [part for part in beside if part and part.split()[-1].casefold() not in address.casefold()]
+    return ", ".join([address, *missing])
 
 
 def address_of_parts(fields: Mapping[str, str]) -> str:
@@ -132,7 +147,10 @@ def _fact(seen: Observation, code: str, name: str, printed: str, fields: Mapping
 
 
 def _doubts(name: str, printed: str, code: str) -> list[Issue]:
-    """Telephone numbers that stay text, and those whose area code is of another state."""
+    """Ranks never met, telephone numbers that stay text, and those whose area code is of another state."""
+    if name == "office_type" and not _rank(printed) and not re.search(r"\so\s", printed):
+        teach = "enséñelo en OFFICE_TYPE de warehouse/vocabularies.py"
+        return [unknown_word("office_type_unknown", "office_facts", name, printed, teach)]
     if name != "phone":
         return []
     issues = []

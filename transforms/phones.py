@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import phonenumbers
 from phonenumbers import geocoder
@@ -20,15 +21,18 @@ from transforms.text import squeeze
 
 MEXICO, UNITED_STATES = "MX", "US"
 _NATIONAL_DIGITS = 10
+_FEWEST_ALONE, _FEWEST_AMONG_WORDS = 2, 7
 _EXTENSION = re.compile(
     # "ext. 110, 111 y 112", but not the area code of the next number: what goes on with more digits is none.
-    r"[,;]?\s*\(?(?:\b|(?<=\d))(?:exts?|extension(?:es)?|extensi[oó]n(?:es)?|x)(?![a-z])\.?\s*:?\s*\d{1,6}"
-    r"(?:\s*(?:,|/|\by\b|\be\b|\bo\b|\bal?\b|-)\s*\d{1,6}(?![\s.()-]*\d))*\s*\)?",
+    r"[,;]?\s*\(?(?:(?:\b|(?<=\d))(?:exts?|extension(?:es)?|extensi[oó]n(?:es)?|x)(?![a-z])\.?\s*[:#]?|(?<=\d)\s*#(?=\s*\d{1,6}(?!\d)))\s*\d{1,6}"
+    r"(?:(?:\s*(?:,|/|\by\b|\be\b|\bo\b|\bal?\b|-|–)\s*|\s)\d{1,6}(?![\s.()-]*\d))*\s*\)?",
     re.IGNORECASE,
 )
-_YEAR_ASIDE = re.compile(r"\((?:19|20)\d\d\b[^()]*\)")
+_NO_NUMBER = re.compile(r"\((?:19|20)\d\d\b[^()]*\)|\b24\s*[/x]\s*7\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()./–—-]*\d")
-_BETWEEN = re.compile(r"\s*(?:\||;|,|\n|\s(?:y|e|o|u|and)\s|\s/\s|\s[–—]\s)\s*")
+_BETWEEN = re.compile(r"\s*(?:\||;|,|\n|\s(?:y|e|o|u|al|and)\s|\s/\s|\s[–—]\s)\s*", re.IGNORECASE)
+# The only area codes of two digits (Mexico City, Guadalajara, Monterrey); all others have three.
+_SHORT_AREA_CODES = ("55", "56", "33", "81")
 _TRUNK = re.compile(r"^(?:01|044|045)(?=\d{10}$)")
 
 
@@ -44,10 +48,12 @@ class Phone:
 def read_phones(text: str, country: str = MEXICO) -> list[Phone]:
     """Every number of a printed text, in order and once each. ``country``: where a number without a prefix is."""
     found: list[Phone] = []
-    for printed in _printed_numbers(text):
-        phone = _read(printed, country, found[-1] if found else None)
-        if not any(phone.e164 and phone.e164 == other.e164 for other in found):
-            found.append(phone)
+    for cell in text.split("|"):
+        before: Phone | None = None  # a cell's first number is completed by none of another cell
+        for printed in _printed_numbers(cell):
+            before = _read(printed, country, before)
+            if not any(before.e164 and before.e164 == other.e164 for other in found):
+                found.append(before)
     return found
 
 
@@ -57,29 +63,28 @@ def e164_of(text: str, country: str = MEXICO) -> list[str]:
 
 
 def _printed_numbers(text: str) -> Iterator[str]:
-    bare = _YEAR_ASIDE.sub(" ", _EXTENSION.sub(" ", text))
+    bare = _NO_NUMBER.sub(" ", _EXTENSION.sub(" ", text))
     for piece in _BETWEEN.split(bare):
         for match in _NUMBER.finditer(piece):
-            digits = re.sub(r"\D", "", match[0])
-            if len(digits) > _NATIONAL_DIGITS + 4 and (halves := _several(match[0])):
-                yield from halves
-            elif len(digits) >= 2:
-                yield squeeze(match[0])
+            for printed in _side_by_side(match[0]):
+                # A few digits among words are hours, a floor or a postal code; alone they end another number.
+                alone = match[0].strip() == piece.strip(" .:")
+                if len(re.sub(r"\D", "", printed)) >= (_FEWEST_ALONE if alone else _FEWEST_AMONG_WORDS):
+                    yield squeeze(printed)
 
 
-def _several(printed: str) -> list[str]:
-    """Numbers printed side by side with nothing but a blank, a dash or a slash between: "222 303 4600/222 511 9866"."""
+def _side_by_side(printed: str) -> list[str]:
+    """Numbers with nothing but a blank, a dash or a slash between: "222 303 4600/222 511 9866", "222 303 4600/01"."""
     pieces = re.split(r"\s*[/–—]\s*|\s{2,}|\s-\s", printed.strip())
-    if all(len(re.sub(r"\D", "", piece)) >= _NATIONAL_DIGITS for piece in pieces) and len(pieces) > 1:
-        return [squeeze(piece) for piece in pieces]
+    counts = [len(re.sub(r"\D", "", piece)) for piece in pieces]
+    if len(pieces) > 1 and counts[0] >= _NATIONAL_DIGITS and all(2 <= n <= 4 or n >= 7 for n in counts[1:]):
+        return pieces
     digits = re.sub(r"\D", "", printed)
-    if len(digits) == 2 * _NATIONAL_DIGITS:
-        taken = 0
-        for place, character in enumerate(printed):
-            taken += character.isdigit()
-            if taken == _NATIONAL_DIGITS:
-                return [squeeze(printed[: place + 1]), squeeze(printed[place + 1 :].lstrip(") -./"))]
-    return []
+    if len(digits) < 2 * _NATIONAL_DIGITS or len(digits) % _NATIONAL_DIGITS:
+        return [printed]
+    ends = [place + 1 for place, character in enumerate(printed) if character.isdigit()]
+    cuts = [0, *(ends[count - 1] for count in range(_NATIONAL_DIGITS, len(digits) + 1, _NATIONAL_DIGITS))]
+    return [printed[start:end].strip(" )-./") for start, end in pairwise(cuts)]
 
 
 def _read(printed: str, country: str, before: Phone | None) -> Phone:
@@ -87,13 +92,25 @@ def _read(printed: str, country: str, before: Phone | None) -> Phone:
     if len(digits) <= 4 and before and before.e164:
         # "303 4600 y 4601": the last digits of another number of the same exchange.
         return _valid(printed, before.e164[: -len(digits)] + digits) if len(digits) >= 2 else Phone(printed)
+    if before and len(digits) == _local_digits(before.e164):
+        # "962 625 0321 y 626 0102": behind a whole number of Mexico, a local one is of the same area.
+        return _valid(printed, before.e164[: -len(digits)] + digits)
     for candidate in _candidates(printed, digits, country):
         read = _valid(printed, candidate)
         if read.e164:
             return read
+    if len(digits) <= 4:
+        return Phone(printed, reason="es un número corto, que no se marca desde otro país")
     if len(digits) < _NATIONAL_DIGITS:
         return Phone(printed, reason=f"tiene {len(digits)} dígitos: le falta la clave de larga distancia")
     return Phone(printed, reason="no es un número posible según el plan de numeración de su país")
+
+
+def _local_digits(e164: str) -> int:
+    """Digits of a Mexican number without its area code; 0 where the number is none of Mexico."""
+    if not e164.startswith("+52"):
+        return 0
+    return 8 if e164.startswith(_SHORT_AREA_CODES, 3) else 7
 
 
 def _candidates(printed: str, digits: str, country: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from transforms.counterpart_types import counterpart_type_said
 from transforms.countries import country_named
@@ -12,23 +13,24 @@ from transforms.foreign_places import place_in, subdivision_named
 from transforms.instruments import instrument_type, names_instrument
 from transforms.local_parties import looks_local, municipality_named
 from transforms.places import find_state
-from transforms.text import fold, said
+from transforms.text import any_of, fold, said
 from transforms.titles import and_splits, read_title
 from transforms.topics import topics_in
 from transforms.validity import holds
+from transforms.vocabulary import document
 
 RawFields = dict[str, str]
 
-_STATE_LEVEL = re.compile(r"\b(estatal|estado|estados|entidad|state|federativa|estatales)\b")
-_MUNICIPAL_LEVEL = re.compile(
-    r"\b(municip\w*|alcaldia\w*|delegacion\w*|ayuntamiento\w*|local|locales|ciudad|demarcacion)\b"
-)
+
+@cache
+def _level(name: str) -> re.Pattern[str]:
+    return any_of(document("levels")[name])
 
 
 def level_said(text: str) -> str:
     """``state`` or ``municipal`` as a column or section says it (``Ámbito municipal``); else empty."""
     folded = fold(text)
-    municipal, state = _MUNICIPAL_LEVEL.search(folded), _STATE_LEVEL.search(folded)
+    municipal, state = _level("municipal").search(folded), _level("state").search(folded)
     if municipal and (not state or municipal.start() < state.start()):
         return "municipal"
     return "state" if state else ""

@@ -60,7 +60,7 @@ def _city_aliases() -> dict[str, str]:
 
 
 def _city(row: Row) -> str:
-    city = fold(str(row["city"]))
+    city = fold(re.split(r"[,(]", str(row["city"]))[0])
     return _city_aliases().get(city, city)
 
 

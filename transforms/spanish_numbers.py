@@ -16,7 +16,7 @@ _UNITS = {
 
 def number(words: str) -> int | None:
     """The number that folded Spanish words (or digits) spell; None where they spell none."""
-    if words.isdigit():
+    if words.isdecimal():
         return int(words)
     total = current = 0
     seen = False

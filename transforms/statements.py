@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from transforms.date_styles import style_issue
 from transforms.dates import first_date
-from transforms.observations import Observation, Row
+from transforms.observations import Issue, Observation, Row
 from transforms.places import find_state, state_mentioned, states
 from transforms.text import fold, said
 from transforms.vocabulary import rows
@@ -22,6 +23,7 @@ _KINDS = (
     ("encyclopaedia", "encyclopaedia"),
 )  # fmt: skip
 _YEAR_ASIDE = re.compile(r"\(((?:19|20)\d\d)\b[^()]*\)\s*$")
+_TWO_MONTHS = re.compile(r"\b(\d{4}-\d{2})/\d{2}\b")
 _LATEST_PIECES = re.compile(r"\s*;\s*")
 
 
@@ -52,7 +54,9 @@ def is_entity(code: str, *, country: bool = False) -> bool:
 
 def latest_date(text: str) -> str:
     """The latest of the dates of a text parted by semicolons, ISO 8601 as precise as printed; empty for none."""
-    return max((first_date(piece).iso for piece in _LATEST_PIECES.split(text)), default="")
+    # "2025-08/09" is two months, not a day.
+    pieces = (_TWO_MONTHS.sub(r"\1", piece) for piece in _LATEST_PIECES.split(text))
+    return max((first_date(piece).iso for piece in pieces), default="")
 
 
 @cache
@@ -83,6 +87,18 @@ def witnessed(fields: Mapping[str, str], evidence: str) -> Row:
         return {"evidence": printed or evidence, "evidence_printed": ""}
     kinds = [code for word, code in _KINDS if word in fold(printed)]
     return {"evidence": max(kinds, key=vocabulary.evidence_rank, default=evidence), "evidence_printed": printed}
+
+
+def unknown_word(rule: str, table: str, field: str, text: str, teach: str) -> Issue:
+    """The issue about a printed word that no vocabulary knows; told once per source and word."""
+    message = f"No se conoce «{text}»: queda como se imprime."
+    return Issue("info", rule, message, table, field, text, teach, about=fold(text))
+
+
+def new_styles(seen: Observation, fields: Mapping[str, str], table: str, names: Iterable[str]) -> list[Issue]:
+    """Issues about dates printed in a way never met, one for each field that has such a date."""
+    found = (style_issue(fields[name], table, name, seen.source_id) for name in names if name in fields)
+    return [issue for issue in found if issue]
 
 
 def provenance(seen: Observation, fields: Mapping[str, str]) -> Row:

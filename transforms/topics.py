@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from transforms.text import fold
+from transforms.text import any_of, fold
 from transforms.vocabulary import document
 
 _ITEM = re.compile(r"\s*(?:[;|•·\n/]|,|\.\s|\s-\s)\s*")
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    choices = "|".join(re.escape(w[:-1]) + r"\w*" if w.endswith("*") else re.escape(w) for w in words)
-    return re.compile(rf"\b(?:{choices})\b")
-
-
 @cache
 def _vocabulary() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
     data = document("topics")
-    topics = {topic: _pattern(words) for topic, words in data["topics"].items()}
-    return topics, _pattern(data["not"]), _pattern(data["known_others"])
+    topics = {topic: any_of(words) for topic, words in data["topics"].items()}
+    return topics, any_of(data["not"]), any_of(data["known_others"])
 
 
 @lru_cache(maxsize=50_000)

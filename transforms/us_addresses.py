@@ -8,14 +8,23 @@ from dataclasses import dataclass, replace
 import usaddress
 
 from transforms.foreign_places import subdivision_named
-from transforms.text import squeeze
+from transforms.text import fold, squeeze
 
 _ZIP = re.compile(r"\b\d{5}(?:-\d{4})?\b")
-_UNIT_WORDS = re.compile(
-    r"(?:,|\s)\s*((?:(?:suites?|ste|apt|apartment|unit|room|rm|piso|oficina|local|despacho|floor|fl)\b\.?\s*#?\s*[\w-]+|"
-    r"#\s*[\w-]+|\d{1,3}(?:st|nd|rd|th)\s+floor)(?:\s*,?\s*(?:suites?|ste|apt|unit|room|#)\.?\s*#?\s*[\w-]+)*)",
+_COUNTRY = re.compile(
+    r"[\s,]+(?:u\.?\s?s\.?(?:\s?a\.?)?|united states(?: of america)?|estados unidos(?: de am[eé]rica)?|"
+    r"e\.?\s?u\.?\s?a\.?|ee\.?\s?uu\.?)$",
     re.IGNORECASE,
 )
+_POSTAL_LABEL = re.compile(r"\b(?:c\.?\s?p\.?|zip(?: code)?|c[oó]digo postal)\s*:?\s*(?=\d{5})", re.IGNORECASE)
+_UNIT = (
+    r"(?:(?:suites?|ste|apt|apartment|unit|room|rm|piso|oficina|local|despacho|floor|fl)\b\.?\s*#?\s*[\w-]+|"
+    r"#\s*[\w-]+|\d{1,3}(?:st|nd|rd|th)\s+floor)"
+)
+_UNIT_WORDS = re.compile(rf"(?:,|\s)\s*({_UNIT}(?:\s*,?\s*{_UNIT})*)", re.IGNORECASE)
+_BOX = re.compile(r"(?:p\.?\s?o\.?\s*box|apartado)\b", re.IGNORECASE)
+# A number by itself: "39th" is a street's name.
+_HOUSE_NUMBER = re.compile(r"(?<!\w)\d+(?:-\d+)?[A-Za-z]?(?!\w)")
 _STREET = frozenset(
     {"AddressNumber", "AddressNumberPrefix", "AddressNumberSuffix", "StreetName", "StreetNamePreDirectional",
      "StreetNamePreModifier", "StreetNamePreType", "StreetNamePostDirectional", "StreetNamePostModifier",
@@ -39,7 +48,7 @@ def read_us_address(text: str, city: str = "", state: str = "") -> UsAddress:
     """The parts of a printed address. ``city`` and ``state`` (ISO 3166-2): those printed beside it, which tell where
     the street ends and need not be printed again.
     """
-    printed = squeeze(text).strip(" .,;")
+    printed = _POSTAL_LABEL.sub("", _COUNTRY.sub("", squeeze(text).strip(" .,;"))).strip(" .,;")
     if not printed:
         return UsAddress()
     codes = list(_ZIP.finditer(printed))
@@ -57,7 +66,11 @@ def read_us_address(text: str, city: str = "", state: str = "") -> UsAddress:
 def _without_state(text: str) -> tuple[str, str]:
     """The text without the name or abbreviation of the state at its end, and the state's code."""
     words = text.split(" ")
-    for length in range(min(3, len(words)), 0, -1):
+    if fold(" ".join(words[-2:])) == "baja california":
+        return text, ""
+    # An abbreviation first: of "Washington, DC" the city is no state; then "West Virginia" before "Virginia".
+    abbreviated = [1] if len(words[-1].strip(" .,")) == 2 else []
+    for length in [*abbreviated, *range(min(3, len(words)), 0, -1)]:
         last = " ".join(words[-length:]).strip(" .,")
         # "Oxnard Ca": what stands last and alone is an abbreviation, however it is written.
         code = subdivision_named(last) or (subdivision_named(last.upper()) if len(last) == 2 else "")
@@ -83,9 +96,9 @@ def _street_and_place(text: str, city: str) -> tuple[str, str]:
 
 def _lacking(read: UsAddress, city: str, state: str) -> str:
     lacking = []
-    if not read.street:
+    if not read.street or _BOX.match(read.street):
         lacking.append("calle")
-    elif not re.match(r"\W*\d", read.street):
+    elif not _HOUSE_NUMBER.search(read.street):
         lacking.append("número")
     if not (read.place or city):
         lacking.append("localidad")

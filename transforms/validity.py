@@ -6,26 +6,22 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from transforms.dates import read_date
 from transforms.spanish_numbers import number
-from transforms.text import fold
+from transforms.text import any_of, fold
+from transforms.vocabulary import document
 
-_INDEFINITE = re.compile(
-    r"\b(indefinid\w*|indeterminad\w*|permanente\w*|por tiempo ilimitado|ilimitad\w*|"
-    r"sin (?:fecha de )?(?:vencimiento|termino|limite)|"
-    r"perpetu\w*|indefinite\w*|sin plazo)\b"
-)
 _UNITS = {"ano": (1, "Y"), "year": (1, "Y"), "anualidad": (1, "Y"), "mes": (1, "M"), "month": (1, "M"), "dia": (1, "D"),
           "trienio": (3, "Y"), "sexenio": (6, "Y"), "bienio": (2, "Y"), "lustro": (5, "Y"),
           "decada": (10, "Y")}  # fmt: skip
-_ENDED = re.compile(
-    r"\b(no vigente|vencid[oa]|expirad[oa]|concluid[oa]|terminad[oa]|sin vigencia|caduc\w+|cancelad[oa]|"
-    r"extint[oa]|expired)\b"
-)
 _LAST_YEAR = 9999
-_HOLDS = re.compile(r"\b(vigente|en vigor|activ[oa]|in force|renovad[oa]|continua\w*)\b")
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    return any_of(document("validity")[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +114,10 @@ def read_validity(text: str, expires_text: str, signed_on: str) -> Validity:
     folded = fold(text)
     expires = read_date(expires_text).iso if expires_text else ""
     if not folded and not expires:
-        if _INDEFINITE.search(fold(expires_text)):
+        if _words("indefinite").search(fold(expires_text)):
             return Validity("indefinite", "")
         return NOT_SAID
-    if _INDEFINITE.search(folded):
+    if _words("indefinite").search(folded):
         return Validity("indefinite", "")
     duration = _duration(folded)
     if duration:
@@ -150,7 +146,7 @@ _OF_ANOTHER_ACT = re.compile(
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(
-    r"^(?:vigencia|vigente|de|del|el|hasta|al?|dia|ano|mes|la|fecha|vence|until|\d+|[a-z]{3,10}re?|[a-z]{3,6})$"
+    r"^(?:vigencia|vigente|de|del|el|hasta|al?|dia|ano|mes|la|fecha|vence|until|y|[ivx]{1,4}|[a-z]{3,10}re?|[a-z]{3,6})$"
 )
 
 
@@ -163,17 +159,29 @@ def _last_date(text: str) -> str:
         found = read_date(parts[-1])
         if found.iso:
             return found.iso
-    alone = len(fold(text).split()) <= 8 and all(_DATE_WORDS.match(word) for word in fold(text).split())
+    others = [word for word in fold(text).split() if number(word) is None]  # "treinta y uno de ... de dos mil uno"
+    alone = len(others) <= 8 and all(_DATE_WORDS.match(word) for word in others)
     return read_date(text).iso if alone and "vigente a " not in fold(text) else ""
 
 
 def holds(text: str) -> str:
     """``in_force`` or ``expired`` where words say so (``Vigente``); ``letra muerta`` is neither."""
     folded = fold(text)
-    if _ENDED.search(folded):
+    if _words("ended").search(folded):
         return "expired"
     # "vigente a feb 2018" speaks of then, not of now.
-    return "in_force" if _HOLDS.search(folded) and not re.search(r"\b(?:19|20)\d\d\b", folded) else ""
+    return "in_force" if _words("holds").search(folded) and not re.search(r"\b(?:19|20)\d\d\b", folded) else ""
+
+
+def tells_nothing(text: str) -> bool:
+    """Whether the words are known and say neither that an agreement holds nor that it ended."""
+    return bool(_words("neither").search(fold(text)))
+
+
+def is_known_standing(text: str) -> bool:
+    """Whether a text about how an agreement stands has a word that is known, or a duration."""
+    folded = fold(text)
+    return any(_words(kind).search(folded) for kind in document("validity")) or bool(_duration(folded))
 
 
 def status(validity: Validity, said: str, today: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ import pyarrow as pa
 from warehouse.analysis import analysis_tables
 from warehouse.arrow import arrow_table
 from warehouse.composition import compose, in_precedence
+from warehouse.coverage import coverage_rows
 from warehouse.history import (
     WITHDRAWN,
     Looked,
@@ -25,6 +26,7 @@ from warehouse.layout import next_version, version_folders, version_key
 from warehouse.office_composition import compose_offices
 from warehouse.office_tables import OFFICE_STATE, in_history
 from warehouse.provenance import capture_rows, cited_captures, source_rows
+from warehouse.quarantine import JUDGED, LOOKED_UP, Held, Judgement, held_before, hold_back
 from warehouse.schema import TABLES
 from warehouse.statement_memory import remember_statements
 from warehouse.store import Part
@@ -57,10 +59,22 @@ def _parties(observed: Sequence[Row], former: Mapping[str, pa.Table], observatio
     return [{name: row.get(name) for name in TABLES["agreement_parties"].columns} for row in found]
 
 
+def known_observations(former: Mapping[str, pa.Table]) -> list[Row]:
+    """What the former version knew, by observation: what it published, and what it held back of other rows."""
+    published = remembered_observations(former)
+    names = {row["observation_id"] for row in published}
+    return published + [row for row in held_before(former) if row["observation_id"] not in names]
+
+
 def rekeyed(former: Mapping[str, pa.Table], rows: Mapping[str, list[Row]]) -> list[Row]:
-    """What the former version knew, by observation, under the identifiers in use today."""
+    """What the former version knew, by observation, under the identifiers in use today.
+
+    What was held back and is no longer printed is forgotten: it was never published, so nobody withdrew it.
+    """
     aliases = {row["old_id"]: row["agreement_id"] for row in rows.get("agreement_aliases", [])}
-    known = remembered_observations(former)
+    published = {row["observation_id"] for row in remembered_observations(former)}
+    today = {row["observation_id"] for row in rows["agreements"]}
+    known = [row for row in known_observations(former) if row["observation_id"] in published | today]
     return [{**row, "agreement_id": aliases.get(row["agreement_id"], row["agreement_id"])} for row in known]
 
 
@@ -77,12 +91,14 @@ def assemble(
     public: Path,
     today: str,
     version: str = "",
+    judgement: Judgement | None = None,
 ) -> tuple[str, dict[str, pa.Table]]:
     """The version's name and every table of the schema.
 
     ``rows``: today's rows of the tables that come from sources; ``former``: the tables of the latest version, if any;
     ``former_captures``: digests that version was made of, to tell a change of the source from one of our process;
-    ``version``: its name where it is not to be the next one under ``public``.
+    ``version``: its name where it is not to be the next one under ``public``; ``judgement``: which rows are not to be
+    believed, before anything is counted of them; without it all are.
     """
     # A clock set back must not make a version older than the newest.
     newest = next(iter(version_folders(public)), today)
@@ -92,16 +108,15 @@ def assemble(
         frozenset(part.key for part in parts if part.failure),
         {part.key: part.looked_at[:10] for part in parts if part.looked_at},
     )
-    observations = merge_observations(rekeyed(former, rows), rows["agreements"], today=today, looked=looked)
-    agreements, conflicts = compose(observations)
-    filled: dict[str, list[Row]] = {**rows, "quality": list(quality), "agreements": agreements}
-    filled |= {"agreement_observations": observations, "conflicts": conflicts}
-    filled["agreement_parties"] = _parties(rows["agreement_parties"], former, observations)
+    reading = _Reading(looked, frozenset(rows_by_capture), _shipped(described), today)
+    filled, held = _believed(rows, former, reading, judgement)
+    filled["quality"] = list(quality)
+    agreements, observations = filled["agreements"], filled["agreement_observations"]
+    believed = [row for row in rows["agreement_parties"] if row["agreement_id"] not in held.ids]
+    filled["agreement_parties"] = _parties(believed, former, observations)
     filled["agreement_versions"] = next_versions(former.get("agreement_versions"), agreements, version)
-    shipped = frozenset(source["source_id"] for source in described if source["url"].startswith(SHIPPED))
-    reading = _Reading(looked, frozenset(rows_by_capture), shipped, today)
-    filled |= _office_tables(rows, former, reading, version)
-    remembered = [*agreements, *(row for name in STATEMENTS for row in filled[name])]
+    filled |= _offices(filled, former, version)
+    remembered = [*agreements, *(row for name in STATEMENTS for row in filled[name]), *held.rows]
     filled["sources"] = source_rows(described, parts, rows_by_source, _cited_sources(former, remembered))
     cited = cited_captures(filled)
     filled["captures"] = capture_rows(parts, rows_by_capture, _former_rows(former, "captures"), cited)
@@ -112,8 +127,11 @@ def assemble(
         and rows_by_source.get(source["source_id"])
         for source in described
     )
+    if judgement and (remarks := judgement.remarks(tables)):
+        tables["quality"] = arrow_table(TABLES["quality"], [*quality, *remarks])
     tables |= analysis_tables(tables, comparable=comparable)
-    origin = _Origin(former, tables, former_captures, frozenset(rows_by_capture))
+    tables["coverage"] = arrow_table(TABLES["coverage"], coverage_rows(tables))
+    origin = _Origin(former, tables, former_captures, frozenset(rows_by_capture), held.gone)
     found = changes_between(former, tables, version, origin.of)
     earlier = _former_rows(former, "changes")
     tables["changes"] = arrow_table(TABLES["changes"], [*earlier, *found])
@@ -130,24 +148,50 @@ class _Reading:
     today: str
 
 
-def _office_tables(
-    rows: Mapping[str, list[Row]], former: Mapping[str, pa.Table], reading: _Reading, version: str
-) -> dict[str, list[Row]]:
-    """Statements of today and remembered ones, and what is composed of them."""
-    filled: dict[str, list[Row]] = {}
-    for name in STATEMENTS:
-        table = TABLES[name]
-        known = former.get(name)
-        # Rows of a release that did not have these columns yet cannot be told as they would be today.
-        whole = known is not None and all(f.name in known.column_names for f in table.fields if f.required)
-        filled[name] = remember_statements(
-            table, _former_rows(former, name) if whole else [], rows[name], looked=reading.looked,
-            captures=reading.captures, shipped=reading.shipped, today=reading.today,
-        )  # fmt: skip
-    filled["offices"], filled["office_names"] = compose_offices(rows["states"], filled["office_facts"], filled["laws"])
-    states = [{in_history(name): value for name, value in row.items()} for row in filled["offices"]]
-    filled["office_versions"] = next_versions(former.get("office_versions"), states, version, OFFICE_STATE)
-    return filled
+def _believed(
+    rows: Mapping[str, list[Row]], former: Mapping[str, pa.Table], reading: _Reading, judgement: Judgement | None
+) -> tuple[dict[str, list[Row]], Held]:
+    """The rows of every table that comes from sources, joined with remembered ones, less those that are held back."""
+    known = rekeyed(former, rows)
+    observations = merge_observations(known, rows["agreements"], today=reading.today, looked=reading.looked)
+    filled: dict[str, list[Row]] = dict(rows) | {name: _statements(name, rows, former, reading) for name in STATEMENTS}
+    filled["agreement_observations"] = observations
+    filled["agreements"], filled["conflicts"] = compose(observations)
+    held = Held()
+    if judgement:
+        before = {name: _former_rows(former, name) for name in (*JUDGED, *LOOKED_UP, "conflicts")}
+        published = {row["observation_id"] for row in before["agreement_observations"]}
+        before["agreement_observations"] = [row for row in known if row["observation_id"] in published]
+        held = hold_back(filled, before, judgement)
+    filled["quarantine"] = held.rows
+    return filled, held
+
+
+def _statements(
+    name: str, rows: Mapping[str, list[Row]], former: Mapping[str, pa.Table], reading: _Reading
+) -> list[Row]:
+    """Statements of today and remembered ones."""
+    table = TABLES[name]
+    before = former.get(name)
+    # Rows of a release that did not have these columns yet cannot be told as they would be today.
+    whole = before is not None and all(f.name in before.column_names for f in table.fields if f.required)
+    known = _former_rows(former, name) if whole else []
+    return remember_statements(
+        table, known, rows[name], looked=reading.looked, captures=reading.captures, shipped=reading.shipped,
+        today=reading.today,
+    )  # fmt: skip
+
+
+def _offices(filled: Mapping[str, list[Row]], former: Mapping[str, pa.Table], version: str) -> dict[str, list[Row]]:
+    """What is composed of the statements about offices."""
+    offices, names = compose_offices(filled["states"], filled["office_facts"], filled["laws"])
+    states = [{in_history(name): value for name, value in row.items()} for row in offices]
+    versions = next_versions(former.get("office_versions"), states, version, OFFICE_STATE)
+    return {"offices": offices, "office_names": names, "office_versions": versions}
+
+
+def _shipped(described: Sequence[Mapping[str, str]]) -> frozenset[str]:
+    return frozenset(source["source_id"] for source in described if source["url"].startswith(SHIPPED))
 
 
 def _cited_sources(former: Mapping[str, pa.Table], remembered: Sequence[Row]) -> list[Row]:
@@ -174,7 +218,9 @@ class _Origin:
         current: Mapping[str, pa.Table],
         former_captures: frozenset[str],
         captures: frozenset[str],
+        held: Mapping[str, Set[str]],
     ) -> None:
+        self._held = held
         self._new = captures - former_captures
         self._before = {name: self._by_key(name, table) for name, table in former.items() if name in TABLES}
         self._after = {name: self._by_key(name, table) for name, table in current.items() if name in TABLES}
@@ -201,4 +247,5 @@ class _Origin:
             return "process" if before.capture == after.capture else "source"
         if after:
             return "source" if after.capture in self._new else "process"
-        return "source" if self._new else "process"
+        # What we hold back was not withdrawn by its source.
+        return "source" if self._new and record_id not in self._held.get(table_name, ()) else "process"

@@ -21,8 +21,9 @@ BRANCHES = Table(
         Field("branch_id", "text", "Identificador", "Identifier", "Identificador de la representación en su fuente.",
               "Identifier of the branch in its source.", required=True, pattern=r"branch-[0-9a-z]+"),
         Field("same_as", "text", "La misma que", "Same as",
-              "Renglón de otra fuente que ya la da; vacío en el que cuenta. Para contar: WHERE same_as IS NULL.",
-              "Row of another source that already gives it; empty in the one that counts (WHERE same_as IS NULL).",
+              "Renglón de otra fuente que ya la da; vacío en el que cuenta (al contar, withdrawn_on también).",
+              "Row of another source that already gives it; empty in the one that counts (count with same_as and "
+              "withdrawn_on empty).",
               references="branches.branch_id"),
         needed(column.STATE_CODE),
         column.STATE,

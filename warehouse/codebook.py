@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from warehouse.schema import DUCKDB_TYPES, SCHEMA_VERSION, TABLES, Field, Table, Vocabulary
-from warehouse.time_travel import MACROS, macro_sql
+from warehouse.time_travel import COUNTED_AS_OF, MACROS, macro_sql
 
 SPANISH_HEADINGS = ("Columna", "Nombre", "Tipo", "Significado", "Valores", "Unidad", "Fuente", "Ejemplo")
 ENGLISH_HEADINGS = ("Column", "Name", "Type", "Meaning", "Values", "Unit", "Source", "Example")
@@ -55,18 +55,22 @@ def codebook() -> str:
 
 def _time_travel() -> list[str]:
     """The macros of the database, for who reads the Parquet files alone."""
+    tables = ", ".join(f"`{name}`" for name in COUNTED_AS_OF)
     lines = [
         "## Lo que se sabía y cuándo / What we knew and when",
         "",
         (
             "`acuerdos.duckdb` trae estas macros; tras `ATTACH ... AS x` use `USE x`. Con solo los Parquet, haga "
-            "antes `CREATE VIEW agreement_versions AS FROM 'agreement_versions.parquet'`, y lo mismo con `by_level`, "
-            "`by_counterpart_type`, `by_region` y `by_topic`."
+            f"antes `CREATE VIEW agreement_versions AS FROM 'agreement_versions.parquet'`, y lo mismo con {tables}. "
+            "`counts_as_of` da cada cuadro de cuentas a cualquier día, con su parte y su lugar, y `projection_as_of`, "
+            "la proyección. El índice es el impreso y no cambia de una versión a otra."
         ),
         "",
         (
             "`acuerdos.duckdb` comes with these macros; after `ATTACH ... AS x`, `USE x` is needed. With Parquet files "
-            "alone, first make views of those tables, then run this, in this order."
+            "alone, first make views of those tables, then run this, in this order. `counts_as_of` gives every table "
+            "of counts as of any day, with share and rank, and `projection_as_of` the projection. The index is the "
+            "printed one, the same in every version."
         ),
         "",
     ]

@@ -189,7 +189,9 @@ def _record_changes(old: Row | None, new: Row | None, columns: Sequence[str]) ->
     skipped: frozenset[str] = frozenset()
     if _is_withdrawn(old) != _is_withdrawn(new):
         changes.append({"change": WITHDRAWN if _is_withdrawn(new) else "restored"})
-        skipped = WITHDRAWAL_COLUMNS
+        # The status of a branch or a law is not about its withdrawal.
+        is_status = WITHDRAWN in (old.get("status"), new.get("status"))
+        skipped = WITHDRAWAL_COLUMNS if is_status else frozenset({"withdrawn_on"})
     for column in columns:
         if old.get(column) == new.get(column) or column in skipped:
             continue

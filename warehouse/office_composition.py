@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from warehouse.office_succession import OfficeName, names_in_time, place_of
-from warehouse.statements import Row, comparable, date_of, in_precedence, is_before, is_older, last_date, stands
+from warehouse.statements import Row, comparable, date_of, first_date_of, in_precedence, is_before, last_date, stands
 
 # Columns of `offices` that come from one statement, printed or normalised.
 _BEST = ("acronym", "parent_body", "head", "address", "phone", "email", "website", "created_on", "state_council")
@@ -34,10 +34,13 @@ class _Told:
 
     def weigh(self, name: str, best: Row, others: Sequence[Row]) -> None:
         """Note what the other statements about a field make of the best one."""
+        alike = [row for row in (best, *others) if comparable(row) == comparable(best)]
+        began = min((date for row in alike if (date := first_date_of(row))), default="")
         differing = [row for row in others if comparable(row) != comparable(best)]
-        if any(is_older(row, best) or not stands(row) for row in differing):
+        over = [not stands(row) or is_before(date_of(row), began) for row in differing]
+        if any(over):
             self.superseded.append(name)
-        if any(not is_older(row, best) and stands(row) for row in differing):
+        if not all(over):
             self.conflicting.append(name)
 
 
@@ -88,9 +91,10 @@ def _office(state: Row, facts: Sequence[Row], laws: Sequence[Row], names: Sequen
     row["phones_e164"] = str(phones["value"] or "").split("|") if phones and phones["value"] else []
     for column, name in _LISTS.items():
         row[column] = sorted({str(fact["value_printed"]) for fact in by_field.get(name, []) if stands(fact)})
-    profiles = in_precedence(by_field.get("migration_governance_profile", []))
+    profiles = in_precedence([fact for fact in by_field["migration_governance_profile"] if stands(fact)])
     row["governance_profile"] = profiles[0]["value"] if profiles else None
-    row["constitution"] = "yes" if by_field.get("constitution_recognises_migrants") else "unknown"
+    named = any(fact["value"] == "yes" and stands(fact) for fact in by_field["constitution_recognises_migrants"])
+    row["constitution"] = "yes" if named else "unknown"
     row["law"] = _law(laws, told)
     row["fields_conflicting"], row["fields_superseded"] = sorted(told.conflicting), sorted(told.superseded)
     row["note"] = _note(by_field.get("notes", []), known=bool(current))

@@ -116,7 +116,9 @@ def names_in_time(state: Row, facts: Sequence[Row]) -> list[OfficeName]:
     current = next((name for name in ordered if not name.ended()), None)
     if current:
         current.standing = "current"
-        created = in_precedence([fact for fact in facts if fact["field"] == "created_on" and fact["value"]])
+        others = {place_of(row) for name in ordered if name is not current for row in name.statements}
+        told = [fact for fact in facts if fact["field"] == "created_on" and fact["value"]]
+        created = in_precedence([fact for fact in told if place_of(fact) not in others])
         current.created = str(created[0]["value"]) if created else ""
     for name in ordered:
         if name is not current and _is_former(name, current):
@@ -137,7 +139,8 @@ def _is_former(name: OfficeName, current: OfficeName | None) -> bool:
 def _in_order(names: list[OfficeName], current: OfficeName | None) -> list[OfficeName]:
     """Link each name to the one before it, and end each former one where the next begins."""
     former = sorted((name for name in names if name.standing == "former"), key=lambda name: (name.first, name.key))
-    dated = [name for name in former if name.first]
+    # A name that a page printed by mistake, after the one that stands, is before nothing.
+    dated = [name for name in former if name.first and not (current and is_before(current.first, name.first))]
     line = [*dated, current] if current else dated
     for before, after in pairwise(line):
         before.valid_to = before.ended() or after.first or before.last

@@ -23,6 +23,7 @@ from warehouse.layout import next_version, version_folders, version_key
 from warehouse.notices import changes_in, changes_notice, count_changes, licences_notice
 from warehouse.pointers import INDEX, point_at, points_at
 from warehouse.published import latest_version
+from warehouse.quality_page import quality_page
 from warehouse.schema import SCHEMA_VERSION, TABLES
 
 __all__ = ["VersionExists", "next_version", "publish", "repair"]
@@ -125,6 +126,7 @@ def _write_documents(
     documents = {
         "codebook.md": codebook(),
         "quality.json": json_text(dict(quality_report)),
+        "quality.html": quality_page(tables, quality_report, version=version),
         "LICENSES.md": licences_notice(tables["sources"]),
         "CHANGES.md": changes_notice(tables, version, previous),
     }

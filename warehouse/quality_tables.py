@@ -92,10 +92,12 @@ COVERAGE = Table(
         Field("newest", "text", "Lo más nuevo", "Newest", "Día en que se vio por última vez lo más nuevo de ello.",
               "Day on which the newest of it was last seen.", pattern=column.ISO_DATE, volatile=True),
         Field("confidence", "text", "Confianza", "Confidence",
-              "high: más de nueve décimas llenas y casi todo del registro o de un sitio oficial; low: menos de la "
-              "mitad llena o casi todo de prensa o enciclopedia; medium: lo demás; none: sin renglones.",
-              "high: more than nine tenths filled and mostly from the registry or an official site; low: less than "
-              "half filled or mostly from press or encyclopaedia; medium: the rest; none: no rows.",
+              "high: más de nueve décimas llenas, y más de nueve décimas de ellas del registro o de un sitio oficial; "
+              "low: menos de la mitad llena, o más de la mitad de prensa o enciclopedia; medium: lo demás; none: sin "
+              "renglones.",
+              "high: more than nine tenths filled, and more than nine tenths of those from the registry or an official "
+              "site; low: under half filled, or more than half from press or encyclopaedia; medium: the rest; none: no "
+              "rows.",
               required=True, vocabulary=vocabulary.CONFIDENCE, example="medium"),
     ),
     ("table_name", "state_code", "field"),
@@ -144,4 +146,4 @@ PRINTED_CONTRADICTIONS = Table(
     ("rule", "table_id", "state_code", "category", "unit", "other_table_id"),
 )  # fmt: skip
 
-TABLES = (RECONCILIATION, QUALITY)
+TABLES = (RECONCILIATION, PRINTED_CONTRADICTIONS, COVERAGE, QUARANTINE, QUALITY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from warehouse import vocabularies as vocabulary
@@ -10,6 +11,9 @@ from warehouse.cells import folded
 Row = Mapping[str, object]
 # Names that do not speak of migrants are seldom the office's own where another one of the same date does.
 _SPEAKS_OF_MIGRANTS = ("migra", "paisan", "movilidad humana", "poblacion", "frontera", "exterior", "huesped")
+
+
+_SEVERAL = re.compile(r"[+,;/]|\by\b|\band\b")
 
 
 def is_official(row: Row) -> bool:
@@ -57,7 +61,10 @@ def in_precedence(rows: Sequence[Row]) -> list[Row]:
 
 def is_compiled(row: Row) -> bool:
     """Whether a statement was put together from several sources, so that nobody can say which of them makes it."""
-    return bool(row.get("evidence_printed")) or str(row.get("reference") or "").count("://") > 1
+    return (
+        bool(_SEVERAL.search(str(row.get("evidence_printed") or "")))
+        or str(row.get("reference") or "").count("://") > 1
+    )
 
 
 def speaks_of_migrants(row: Row) -> bool:
@@ -69,11 +76,6 @@ def is_before(one: str, other: str) -> bool:
     """Whether an ISO date lies before another by what both tell: 2025 is not before 2025-10."""
     length = min(len(one), len(other))
     return bool(one and other) and one[:length] < other[:length]
-
-
-def is_older(row: Row, best: Row) -> bool:
-    """Whether a statement is surely of an earlier date than another."""
-    return is_before(date_of(row), date_of(best))
 
 
 def comparable(row: Row) -> str:

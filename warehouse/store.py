@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS parts (
 );
 ALTER TABLE parts ADD COLUMN IF NOT EXISTS rows BIGINT DEFAULT 0;
 ALTER TABLE parts ADD COLUMN IF NOT EXISTS rows_sha256 VARCHAR DEFAULT '';
+ALTER TABLE parts ADD COLUMN IF NOT EXISTS layout VARCHAR DEFAULT '{}';
 CREATE TABLE IF NOT EXISTS observations (
     source_id VARCHAR, part VARCHAR, ordinal BIGINT, dataset VARCHAR, evidence VARCHAR, state_code VARCHAR,
     source_url VARCHAR, capture_sha256 VARCHAR, seen_on VARCHAR, locator VARCHAR, section VARCHAR,
@@ -39,7 +40,7 @@ CREATE TABLE IF NOT EXISTS settled (inputs_sha256 VARCHAR, next_expiry VARCHAR);
 CREATE SCHEMA IF NOT EXISTS records;
 """
 _PART = ("source_id", "part", "link_text", "looked_at", "data_of", "failure_kind", "failure", "captures",
-         "read_digest", "refused", "unknown_headings", "rows", "rows_sha256")  # fmt: skip
+         "read_digest", "refused", "unknown_headings", "rows", "rows_sha256", "layout")  # fmt: skip
 # So many rows are written faster one by one than by way of Arrow.
 _FEW = 50
 _OBSERVED = ("source_id", "part", "ordinal", "dataset", "evidence", "state_code", "source_url", "capture_sha256",
@@ -65,13 +66,26 @@ class KeptCapture:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLayout:
+    """How rows are laid out. ``mark``: as text; ``captures``: digest of those it is of. Of a change, if one is known:
+    ``before``: the mark it replaced; ``changed_on``: ISO day of the page; ``example``: a row of it.
+    """
+
+    mark: str = ""
+    captures: str = ""
+    before: str = ""
+    changed_on: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """State of one part of a source (the source itself, or a child of its index).
 
     ``captures``: the last good ones; ``read_digest``: what was last read of them, and by which code; ``refused``: the
     same of newer captures that could not be read, so that they are not tried again; ``data_of``: day of the data in
-    use; ``failure``: one line, empty if the last look and reading went well; ``rows`` and ``rows_sha256``: how many
-    were last read and what they say as one number, to tell a changed row from a changed page.
+    use; ``failure``: one line, empty if the last look and reading went well; ``rows``, ``rows_sha256``, ``layout``: how
+    many were last read, what they say as one number, to tell a changed row from a changed page, and how they are set.
     """
 
     source_id: str
@@ -87,6 +101,7 @@ class Part:
     unknown_headings: tuple[tuple[str, str], ...] = ()
     rows: int = 0
     rows_sha256: str = ""
+    layout: KeptLayout = KeptLayout()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -254,6 +269,7 @@ def _part_row(part: Part) -> tuple[Any, ...]:
     plain = {name: getattr(part, name) for name in _PART}
     plain["captures"] = json.dumps([asdict(capture) for capture in part.captures])
     plain["unknown_headings"] = json.dumps(part.unknown_headings)
+    plain["layout"] = json.dumps(asdict(part.layout), ensure_ascii=False)
     return tuple(plain.values())
 
 
@@ -262,7 +278,7 @@ def _part(row: tuple[Any, ...]) -> Part:
     kept = tuple(KeptCapture(**capture) for capture in json.loads(captures))
     headings = tuple((heading, example) for heading, example in json.loads(unknown))
     known = (source_id, part, link_text, looked_at, data_of, kind, failure, kept, digest, refused, headings)
-    return Part(*known, rows=row[11], rows_sha256=row[12])
+    return Part(*known, rows=row[11], rows_sha256=row[12], layout=KeptLayout(**json.loads(row[13])))
 
 
 def kept_failing(part: Part, kind: str, line: str, looked_at: str) -> Part:

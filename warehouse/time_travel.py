@@ -13,10 +13,12 @@ import duckdb
 FOLDER = Path(__file__).with_name("time_travel")
 # In this order: a macro may use the ones before it.
 SCALAR_MACROS = ("version_order", "moment_order")
-TABLE_MACROS = ("agreements_as_of", "counts_as_of")
+TABLE_MACROS = ("agreements_as_of", "counts_as_of", "projection_from", "projection_at", "projection_as_of")
 MACROS = (*SCALAR_MACROS, *TABLE_MACROS)
+# Tables whose categories the macros count again.
+COUNTED_AS_OF = ("by_level", "by_administration", "by_counterpart_type", "by_region", "by_country", "by_topic")
 
-__all__ = ["MACROS", "create_macros", "macro_names", "macro_sql"]
+__all__ = ["COUNTED_AS_OF", "MACROS", "create_macros", "macro_names", "macro_sql"]
 
 
 def macro_sql(name: str) -> str:

@@ -287,3 +287,22 @@ CONTRADICTION = Vocabulary(
         "two_dates": ("Dos cuentas de un mismo total en dos fechas", "Two counts of one total on two dates"),
     },
 )
+
+GRADE = Vocabulary(
+    "grade",
+    {"low": ("Bajo", "Low"), "medium": ("Medio", "Medium"), "high": ("Alto", "High"),
+     "very_high": ("Muy alto", "Very high")},
+)  # fmt: skip
+GRADE_THIRD = Vocabulary(
+    "grade_third",
+    {"lower": ("Inferior", "Lower"), "middle": ("Intermedio", "Middle"), "upper": ("Superior", "Upper")},
+)
+SCENARIO = Vocabulary(
+    "scenario",
+    {
+        "base": ("Caso base: 20 % cada cinco años", "Base case: 20 % every five years"),
+        "best": ("Mejor caso: el doble de la tasa, 40 %", "Best case: twice the rate, 40 %"),
+        "best_doubled": ("Mejor caso: el doble de los incrementos", "Best case: twice the increments"),
+        "worst": ("Peor caso: sin crecimiento", "Worst case: no growth"),
+    },
+)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from expectations.gate import Verdict, judge, warm_up
+from expectations.generated import generated_rules
 from tests.expectations.published import CORE, Row, arrow_tables, good_rows
 
 Judge = Callable[[dict[str, list[Row]]], Verdict]
@@ -38,9 +39,12 @@ def rows() -> dict[str, list[Row]]:
 
 @pytest.fixture
 def verdict_of() -> Judge:
-    """Judge rows of the core tables, with one source that gave enough."""
+    """Judge rows of the core tables by the rules the schema implies, with one source that gave enough."""
 
     def judged(rows: dict[str, list[Row]]) -> Verdict:
-        return judge(arrow_tables(rows, CORE), minimum_rows={"rai": 5}, rows_by_source={"rai": 6}, schema=CORE)
+        return judge(
+            arrow_tables(rows, CORE), minimum_rows={"rai": 5}, rows_by_source={"rai": 6}, schema=CORE,
+            rules=generated_rules(CORE),
+        )  # fmt: skip
 
     return judged

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from expectations.floors import source_floors, table_floors
 from expectations.gate import judge
 from tests.expectations.conftest import Judge
 from tests.expectations.published import CORE, Row, arrow_tables
@@ -10,8 +9,12 @@ from tests.expectations.published import CORE, Row, arrow_tables
 Rows = dict[str, list[Row]]
 
 
-def test_a_source_below_its_floor_is_named() -> None:
-    floors = source_floors({"rai": 1000, "sre": 3, "inegi": 32}, {"rai": 999, "inegi": 32})
+def test_a_source_below_its_floor_is_named(rows: Rows) -> None:
+    verdict = judge(
+        arrow_tables(rows, CORE), minimum_rows={"rai": 1000, "sre": 3, "inegi": 32},
+        rows_by_source={"rai": 999, "inegi": 32}, schema=CORE,
+    )  # fmt: skip
+    floors = [result for result in verdict.results if result.rule.kind == "source_floor"]
     assert [(floor.rule.rule_id, floor.passed) for floor in floors] == [
         ("sources.inegi.floor", True), ("sources.rai.floor", False), ("sources.sre.floor", False),
     ]  # fmt: skip
@@ -32,11 +35,8 @@ def test_a_source_floor_stops_the_gate(rows: Rows) -> None:
     assert not verdict.passed and verdict.summary_line() == "sources.rai.floor: rows=7 minimum=1000"
 
 
-def test_table_floors(rows: Rows, verdict_of: Judge) -> None:
-    assert [rule.rule_id for rule in table_floors()] == ["offices.rows", "states.rows", "municipalities.rows"]
+def test_a_state_or_a_municipality_that_is_missing_stops_the_gate(rows: Rows, verdict_of: Judge) -> None:
     rows["offices"].pop()
     rows["municipalities"].pop()
     verdict = verdict_of(rows)
-    assert verdict.summary_line() == (
-        "offices.rows: rows=31 minimum=32 maximum=32; municipalities.rows: rows=2399 minimum=2400"
-    )
+    assert verdict.summary_line() == ("municipalities.rows: rows=2399 minimum=2400; offices.rows: rows=31 minimum=32")

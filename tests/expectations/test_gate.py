@@ -98,6 +98,7 @@ def test_columns_and_types_are_said_once(rows: Rows) -> None:
     )
     assert set(verdict.not_judged) == {
         "agreements.level.type", "agreements.level.vocabulary", "agreements.parties_count.minimum",
+        "agreements.state_with_municipality",
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from extractors.archive import INDEX, Archive
+from extractors.archive import Archive
 from extractors.capture import Capture, sha256_of
 from extractors.failures import Unreadable
 
@@ -110,32 +110,6 @@ def test_truncated_tail_spoils_neither_the_rest_nor_later_looks(tmp_path: Path) 
         later.read(last.sha256)
     assert later.store(capture(b"second" * 100)).kind == "response"
     assert Archive(tmp_path).read(last.sha256) == b"second" * 100
-
-
-def test_index_is_rebuilt_when_missing(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    archive.store(capture(b"one"))
-    archive.store(capture(b"two", link_text=""))
-    archive.store(capture(b"one"))
-    before = archive.entries()
-    (tmp_path / INDEX).unlink()
-    assert Archive(tmp_path).entries() == before
-    assert len((tmp_path / INDEX).read_text().splitlines()) == 3
-
-
-def test_index_with_a_cut_last_line_is_mended(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    archive.store(capture(b"one"))
-    archive.store(capture(b"two"))
-    index = tmp_path / INDEX
-    index.write_bytes(index.read_bytes()[:-30])
-    later = Archive(tmp_path)
-    later.store(capture(b"three"))
-    assert [Archive(tmp_path).read(sha256_of(body)) for body in (b"one", b"two", b"three")] == [
-        b"one",
-        b"two",
-        b"three",
-    ]
 
 
 def test_changed_byte_is_noticed(tmp_path: Path) -> None:

@@ -132,6 +132,7 @@ def test_every_source_stands_in_the_table_of_sources_with_its_rows(bundled: Bund
 
 def test_no_agreement_is_compared_with_the_registry_that_was_never_read(bundled: Bundled) -> None:
     assert published(bundled.home, "SELECT DISTINCT verdict FROM reconciliation") == [("not_comparable",)]
+    assert published(bundled.home, "SELECT count(*) FROM reconciliation WHERE coalesce(reason, '') = ''") == [(0,)]
 
 
 def test_the_files_of_the_version_are_named_by_the_latest_pointer(bundled: Bundled) -> None:

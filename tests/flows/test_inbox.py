@@ -13,6 +13,7 @@ from extractors.archive import Archive
 from extractors.source import Source
 from flows.inbox import Intake, finished_files, put_away, take_in, waiting_files
 from flows.part_reading import captures_of, observe
+from tests.extractors.making_pdfs import agreements_pdf, scanned_pdf
 from tests.flows.desk import ALBERTA, CHALLENGE, DRIFTED, MICHIGAN, NOW, PORTLAND, TEXAS, Cells, table
 from warehouse.store import Part
 
@@ -101,6 +102,19 @@ def test_a_page_taken_is_a_capture_of_now_marked_with_its_file(inbox: Inbox) -> 
     assert inbox.archive.read(capture.sha256) == table(PORTLAND, ALBERTA).encode()
 
 
+@pytest.mark.parametrize("name", ["rai_jalisco.pdf", "rai_jalisco/Lista de acuerdos.PDF", "rai_jalisco"])
+def test_a_pdf_is_a_page_like_any_other(inbox: Inbox, name: str) -> None:
+    inbox.put(name, agreements_pdf(PORTLAND, ALBERTA, MICHIGAN))
+    (capture,) = inbox.take().parts["rai_jalisco", ""].captures
+    assert capture.media_type == "application/pdf"
+    assert inbox.titles(("rai_jalisco", "")) == [PORTLAND[0], ALBERTA[0], MICHIGAN[0]]
+
+
+def test_a_pdf_that_is_a_picture_is_refused_and_says_so(inbox: Inbox) -> None:
+    inbox.put("rai_jalisco.pdf", scanned_pdf())
+    assert "el PDF es una imagen: no hay texto que leer" in only_reason(inbox.take())
+
+
 def test_the_same_page_once_more_is_taken_and_changes_nothing(inbox: Inbox) -> None:
     inbox.put("rai_jalisco.html")
     first = inbox.take().parts["rai_jalisco", ""]
@@ -113,9 +127,9 @@ def test_the_same_page_once_more_is_taken_and_changes_nothing(inbox: Inbox) -> N
     [
         (CHALLENGE, "bot_challenge"), (DRIFTED, "layout_drift"), (table(), "too_few_rows"),
         (as_mhtml(f"{ROOT}/rai_jalisco").replace(b"--SIM--", b""), "cut short"),
-        (b"%PDF-1.7 SIMULADO", "PDF"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 SIMULADO", "unreadable"),
+        (b"%PDF-1.7 SIMULADO", "cortado"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 SIMULADO", "unreadable"),
     ],
-    ids=["challenge", "drifted", "empty table", "cut short", "pdf", "damaged workbook"],
+    ids=["challenge", "drifted", "empty table", "cut short", "pdf cut short", "damaged workbook"],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused_and_the_data_stay(inbox: Inbox, content: str | bytes, why: str) -> None:
     inbox.put("rai_jalisco.html")

@@ -12,6 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from flows.command_line import main
 from flows.home import Home
+from tests.extractors.making_pdfs import agreements_pdf, scanned_pdf
 from tests.flows.desk import ALBERTA, HTML, MICHIGAN, PORTLAND, Desk, table
 
 LATER = "2026-12-01T06:00:00+00:00"
@@ -41,6 +42,26 @@ def test_a_page_saved_by_hand_is_a_capture_of_its_source(desk: Desk, tmp_path: P
     assert desk.rows("SELECT change FROM changes") == [("withdrawn",)]
     sql = "SELECT archive_url FROM captures WHERE source_id = 'sim_jalisco' AND captured_at LIKE '2026-12-01%'"
     assert desk.rows(sql) == [("inbox:jalisco.html",)]
+
+
+def test_a_pdf_saved_by_hand_is_a_capture_of_its_source(desk: Desk, tmp_path: Path) -> None:
+    saved = tmp_path / "jalisco.pdf"
+    saved.write_bytes(agreements_pdf(PORTLAND, MICHIGAN))
+    assert main(words(desk, saved)) == 0
+    assert desk.rows("SELECT change FROM changes") == [("withdrawn",)]
+    sql = "SELECT archive_url, media_type FROM captures WHERE source_id = 'sim_jalisco' AND captured_at LIKE '2026-12-01%'"
+    assert desk.rows(sql) == [("inbox:jalisco.pdf", "application/pdf")]
+
+
+def test_a_pdf_that_is_a_picture_keeps_the_last_good_data(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = desk.rows("SELECT agreement_id FROM agreements ORDER BY 1")
+    saved = tmp_path / "jalisco.pdf"
+    saved.write_bytes(scanned_pdf())
+    main(words(desk, saved))
+    assert "el PDF es una imagen" in capsys.readouterr().out
+    assert desk.rows("SELECT agreement_id FROM agreements ORDER BY 1") == before
 
 
 def test_a_warc_of_another_archiver_moves_first_seen_back(desk: Desk, tmp_path: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from extractors.archive import Archive
+from extractors.archive_index import INDEX
 from extractors.capture import Capture, sha256_of
 from flows.command_line import main
 from flows.proof import archive_problems
@@ -60,8 +63,7 @@ def test_a_version_whose_captures_are_all_there_has_no_problem(home: Path) -> No
 
 
 def test_a_missing_capture_is_one_line_with_its_tables_and_rows(home: Path) -> None:
-    for path in (the_file(home), home / "captures" / "index.jsonl"):
-        path.unlink()
+    the_file(home).unlink()
     Archive(home / "captures").store(capture(BODIES[1]))
     assert problems(home) == [
         f"captura {FIRST}: falta en el archivo; la citan 2 renglones de agreements (fuente simulado)"
@@ -77,11 +79,9 @@ def test_a_capture_with_one_flipped_byte_is_told_with_its_file(home: Path) -> No
 
 
 def test_an_index_that_lies_about_the_bytes_is_found_out(home: Path) -> None:
-    index = home / "captures" / "index.jsonl"
-    lines = [json.loads(line) for line in index.read_text().splitlines()]
-    for line, digest in zip(lines, (SECOND, FIRST), strict=True):
-        line["sha256"] = digest
-    index.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with closing(sqlite3.connect(home / "captures" / INDEX)) as index:
+        index.execute("UPDATE captures SET sha256 = CASE sha256 WHEN ? THEN ? ELSE ? END", (FIRST, SECOND, FIRST))
+        index.commit()
     assert len(problems(home)) == 2
 
 

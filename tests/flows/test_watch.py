@@ -208,34 +208,29 @@ def test_asking_a_host_holds_up_nobody_who_wants_to_write(watched_desk: Desk) ->
     assert written.is_set()
 
 
-def test_a_look_keeps_what_a_refresh_made_of_its_captures_meanwhile(site: Site, tmp_path: Path) -> None:
-    desk = Desk(Home(tmp_path / "home"), site, hourly(site))
+def part_refreshed_during_a_second_look(desk: Desk) -> Part:
+    """A first look, and a second one in the middle of which a refresh reads what the first one found."""
     look_at(desk)
-    page = site.routes["/jalisco"]
+    page = desk.site.routes["/jalisco"]
 
     def answer(asked: Asked) -> Answer:
         refresh(desk)
         return page(asked)
 
-    site.routes["/jalisco"] = answer
+    desk.site.routes["/jalisco"] = answer
     assert look_at(desk, 1).events == []
-    part = parts_of(desk)[KEY]
+    return parts_of(desk)[KEY]
+
+
+def test_a_look_keeps_what_a_refresh_made_of_its_captures_meanwhile(site: Site, tmp_path: Path) -> None:
+    part = part_refreshed_during_a_second_look(Desk(Home(tmp_path / "home"), site, hourly(site)))
     assert (part.rows, part.data_of, part.looked_at) == (3, "2026-11-23", after(1).isoformat())
 
 
 def test_a_drift_that_a_refresh_found_while_a_look_was_under_way_stands(site: Site, tmp_path: Path) -> None:
     site.page("/jalisco", DRIFTED)
-    desk = Desk(Home(tmp_path / "home"), site, hourly(site))
-    look_at(desk)
-    page = site.routes["/jalisco"]
-
-    def answer(asked: Asked) -> Answer:
-        refresh(desk)
-        return page(asked)
-
-    site.routes["/jalisco"] = answer
-    assert look_at(desk, 1).events == []
-    assert parts_of(desk)[KEY].failure_kind == "layout_drift"
+    part = part_refreshed_during_a_second_look(Desk(Home(tmp_path / "home"), site, hourly(site)))
+    assert part.failure_kind == "layout_drift"
 
 
 def capture(sha: str) -> KeptCapture:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
+from expectations.lookups import youngest_body
+from expectations.written.data import by_first
 from tests.simulated_registry import figures, foreign, local, titles
 from tests.simulated_registry.signing import random_date, random_validity
 from tests.simulated_registry.text import key
@@ -117,9 +119,12 @@ def _counterpart(slot: _Slot, topics: list[str], homonym: str, rng: Random) -> f
     return foreign.private_academic(slot.region, rng)
 
 
-def _town(code: str, rng: Random) -> figures.Municipality:
+def _town(code: str, year: int, rng: Random) -> figures.Municipality:
+    """A municipality of the state that was there in that year."""
     towns = figures.municipalities(code)[:22]
-    return rng.choices(towns, [1 / (rank + 1.5) for rank in range(len(towns))])[0]
+    drawn = rng.choices(towns, [1 / (rank + 1.5) for rank in range(len(towns))])[0]
+    since = by_first("municipality_years", "year")
+    return next(town for town in (drawn, *towns) if int(since.get(town.code, "0")) <= year)
 
 
 def capital(text: str) -> str:
@@ -133,10 +138,12 @@ def _agreement(counts: figures.StateCounts, slot: _Slot, style: dict[str, bool],
     municipal = slot.level == "municipal"
     signed_on, precision = random_date(slot.administration, rng)
     year = int(signed_on[:4])
-    town = _town(counts.code, rng) if municipal else figures.Municipality("", "", "", 0)
+    town = _town(counts.code, year, rng) if municipal else figures.Municipality("", "", "", 0)
     academic = slot.counterpart_type == "private_academic"
     topics = _topics(rng, academic, municipal and slot.counterpart_type == "government")
     party = _counterpart(slot, topics, town.name.split(" de ")[0], rng)
+    while (youngest_body(party.text) or 0) > year:
+        party = _counterpart(slot, topics, town.name.split(" de ")[0], rng)
     if municipal:
         mine = local.municipal_party(counts.code, counts.name, town, year, topics, rng)
     else:

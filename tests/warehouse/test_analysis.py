@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from tests.warehouse.simulated import Row, agreement, agreements, table
-from warehouse.analysis import analysis_tables
+from warehouse.analysis import OFFICE_TABLES, analysis_tables
 from warehouse.schema import TABLES
 
 # Four that count (three of Jalisco, one of Colima), one withdrawn, one of no known state: five in the country.
@@ -38,7 +38,8 @@ def figure(table_id: str, category: str, value: float, unit: str = "agreements",
 
 def computed(*figures: Row, comparable: bool = True) -> dict[str, pa.Table]:
     tables = {"agreements": AGREEMENTS, "states": STATES, "published_figures": table("published_figures", figures)}
-    return analysis_tables(tables, comparable=comparable)
+    without_offices = {name: table(name, []) for name in OFFICE_TABLES}
+    return analysis_tables(tables | without_offices, comparable=comparable)
 
 
 @pytest.fixture(scope="module")
@@ -103,12 +104,33 @@ def test_projection_from_our_own_total(counts: dict[str, pa.Table]) -> None:
     assert found["worst_2050"] == found["base_2025"] == 5
 
 
+def index(*values: float) -> list[Row]:
+    years = range(2005, 2005 + 5 * len(values), 5)
+    printed = [figure("schiavon_t1_index", str(year), value, "points", "14")
+               for year, value in zip(years, values, strict=True)]  # fmt: skip
+    rows: list[Row] = computed(*printed)["internationalization_index"].to_pylist()
+    return rows
+
+
 def test_index_grades_and_growth() -> None:
-    printed = [figure("schiavon_t1_index", year, value, "points", "14")
-               for year, value in (("2005", 0.9), ("2010", 1.0), ("2015", 2.9), ("2020", 3.0))]  # fmt: skip
-    rows = computed(*printed)["internationalization_index"].to_pylist()
+    rows = index(0.9, 1.0, 2.9, 3.0)
     assert [row["grade"] for row in rows] == ["low", "medium", "high", "very_high"]
     assert [row["growth"] for row in rows] == [None, 0.1, 1.9, 0.1]
+
+
+def test_index_grows_over_the_whole_span() -> None:
+    assert [row["growth_total"] for row in index(0.9, 2.4, 2.0, 2.8)] == [0, 1.5, 1.1, 1.9]
+
+
+@pytest.mark.parametrize("floor", [0, 1, 2])
+def test_each_of_the_first_three_grades_is_split_in_equal_thirds(floor: int) -> None:
+    rows = index(*(floor + more for more in (0, 0.33, 0.34, 0.66, 0.67, 0.99)))
+    assert [row["grade_third"] for row in rows] == ["lower", "lower", "middle", "middle", "upper", "upper"]
+    assert len({row["grade"] for row in rows}) == 1
+
+
+def test_the_highest_grade_has_no_thirds() -> None:
+    assert {row["grade_third"] for row in index(3.0, 3.4, 4.0)} == {None}
 
 
 def verdict(printed: Row, *, comparable: bool = True) -> Row:
@@ -129,6 +151,56 @@ def test_percent_is_equal_within_half_a_hundredth() -> None:
 def test_different_figure_is_unexplained() -> None:
     row = verdict(figure("schiavon_t2_level", "total", 7))
     assert (row["verdict"], row["difference"], row["reason"]) == ("unexplained", -2, "Sin explicación todavía.")
+
+
+def test_an_unexplained_figure_tells_how_many_of_ours_have_no_column() -> None:
+    row = verdict(figure("schiavon_t2_level", "municipal", 4))
+    assert (row["verdict"], row["ours"]) == ("unexplained", 2)
+    assert row["reason"] == "Sin explicación todavía; de nuestros 5 acuerdos, 1 sin nivel."
+
+
+def test_a_state_that_the_registry_was_not_read_for_is_not_compared_nor_the_country() -> None:
+    printed = [figure("schiavon_t2_level", "total", value, code=code)
+               for code, value in (("00", 7), ("01", 3), ("14", 4))]  # fmt: skip
+    rows = {row["state_code"]: row for row in computed(*printed)["reconciliation"].to_pylist()}
+    assert {code: row["verdict"] for code, row in rows.items()} == {
+        "00": "not_comparable", "01": "not_comparable", "14": "unexplained",
+    }  # fmt: skip
+    assert rows["00"]["reason"] == "Entidades de las que no se conoce nada del registro: 1."
+    assert rows["01"]["reason"] == "De esta entidad no se conoce nada del registro."
+
+
+def test_a_figure_that_contradicts_itself_explains_the_difference() -> None:
+    counts = [figure("schiavon_t2_level", name, value) for name, value in
+              (("total", 5), ("state", 2), ("municipal", 3))]  # fmt: skip
+    share = figure("schiavon_t2_level", "state_share", 56.58, "percent")
+    rows = computed(*counts, share)["reconciliation"].to_pylist()
+    (row,) = (row for row in rows if row["category"] == "state_share")
+    assert (row["ours"], row["verdict"]) == (40, "explained")
+    assert "2 de 5 son 40.00 %, no 56.58 %" in row["reason"]
+
+
+def test_a_contradiction_that_is_not_our_value_explains_nothing() -> None:
+    counts = [figure("schiavon_t2_level", name, value) for name, value in
+              (("total", 10), ("state", 6), ("municipal", 4))]  # fmt: skip
+    share = figure("schiavon_t2_level", "state_share", 56.58, "percent")
+    rows = computed(*counts, share)["reconciliation"].to_pylist()
+    assert {row["verdict"] for row in rows} == {"unexplained"}
+
+
+def test_a_count_of_another_day_is_explained_where_ours_is_that_of_the_first() -> None:
+    first, second = figure("schiavon_t2_level", "municipal", 2), figure("martinez_justo_t1_level", "municipal", 1)
+    rows = {row["table_id"]: row for row in computed(first, second)["reconciliation"].to_pylist()}
+    assert rows["schiavon_t2_level"]["verdict"] == "equal"
+    assert rows["martinez_justo_t1_level"]["verdict"] == "explained"
+    assert "es de 2025-03-08; la nuestra es la de 2025-01-01" in rows["martinez_justo_t1_level"]["reason"]
+
+
+def test_a_term_cut_by_nafta_explains_the_era_that_the_table_puts_it_in_whole() -> None:
+    # Ours are two before NAFTA, one of them of before 1982, which the table does not know: its Salinas is 1.
+    era = verdict(figure("schiavon_t3_administration", "pre_nafta", 1))
+    assert (era["ours"], era["verdict"]) == (2, "explained")
+    assert "cada acuerdo por su fecha" in str(era["reason"])
 
 
 def test_without_the_registry_a_difference_means_nothing() -> None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pyarrow as pa
+import pytest
 
-from tests.warehouse.simulated import Row, agreement, agreements, observed, table
+from tests.warehouse.simulated import Row, agreement, agreements, branch, fact, law, observed, table
 from warehouse.history import Looked, changes_between, merge_observations, next_versions
 
 TODAY = "2026-11-23"
@@ -134,6 +135,45 @@ def test_row_that_vanished_is_withdrawn() -> None:
     assert [(row["change"], row["origin"], row["source_id"]) for row in found] == [
         ("withdrawn", "laws law-simulado", "simulado")
     ]
+
+
+STATEMENTS = [("office_facts", fact("office_name", "SIMULADO")), ("branches", branch()), ("laws", law())]
+
+
+def told(name: str, before: Row, after: Row | None) -> list[tuple[object, object]]:
+    """Kind and field of each change from one row of a table of statements to another."""
+    former, current = table(name, [before]), table(name, [after] if after else [])
+    found = changes_between({name: former}, {name: current}, TODAY, lambda table, record: "source")
+    return [(row["change"], row.get("field")) for row in found]
+
+
+@pytest.mark.parametrize(("name", "row"), STATEMENTS)
+def test_statement_its_page_took_back_is_withdrawn_and_one_that_returns_restored(name: str, row: Row) -> None:
+    gone = row | {"withdrawn_on": TODAY}
+    assert told(name, row, gone) == [("withdrawn", None)]
+    assert told(name, gone, row) == [("restored", None)]
+    assert told(name, gone, gone) == []
+
+
+@pytest.mark.parametrize(("name", "row"), STATEMENTS)
+def test_statement_that_vanished_is_withdrawn_once(name: str, row: Row) -> None:
+    assert told(name, row, None) == [("withdrawn", None)]
+    assert told(name, row | {"withdrawn_on": "2026-05-05"}, None) == []
+
+
+def test_statement_read_again_from_another_capture_is_no_change() -> None:
+    row = fact("office_name", "SIMULADO")
+    assert told("office_facts", row, row | {"seen_on": "2026-12-31", "capture_sha256": "1" * 64, "locator": "p"}) == []
+
+
+def test_branch_that_closed_is_amended_and_not_withdrawn() -> None:
+    assert told("branches", branch(), branch() | {"status": "closed"}) == [("amended", "status")]
+
+
+@pytest.mark.parametrize(("name", "before", "status"), [("branches", branch(), "closed"), ("laws", law(), "repealed")])
+def test_statement_that_returns_with_another_status_says_so_too(name: str, before: Row, status: str) -> None:
+    gone = before | {"withdrawn_on": "2026-05-05"}
+    assert told(name, gone, before | {"status": status}) == [("restored", None), ("amended", "status")]
 
 
 def test_what_the_newest_good_page_of_a_failing_part_no_longer_prints_is_withdrawn() -> None:

@@ -12,7 +12,9 @@ import pytest
 
 from tests.warehouse.simulated import agreement, all_tables
 from warehouse.arrow import SchemaMismatch
+from warehouse.checksums import write_sums
 from warehouse.publication import VersionExists, next_version, publish, repair
+from warehouse.published import verify
 from warehouse.schema import TABLES
 
 FIRST = "2026-11-23"
@@ -74,6 +76,23 @@ def test_index_tells_rows_files_and_what_was_passed_in(tmp_path: Path) -> None:
     listed = {file["name"]: file for file in index["files"]}
     content = (tmp_path / "v" / FIRST / "laws.csv").read_bytes()
     assert listed["laws.csv"]["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+def test_quality_page_is_listed_like_the_other_files(tmp_path: Path) -> None:
+    folder = put(tmp_path)
+    digest = hashlib.sha256((folder / "quality.html").read_bytes()).hexdigest()
+    assert f"{digest}  quality.html" in (folder / "SHA256SUMS").read_text()
+    listed = {file["name"]: file for file in json.loads((folder / "index.json").read_text())["files"]}
+    assert listed["quality.html"]["sha256"] == digest
+    assert f"Calidad de la versión {FIRST}" in (folder / "quality.html").read_text()
+
+
+def test_older_version_without_a_quality_page_still_verifies(tmp_path: Path) -> None:
+    folder = put(tmp_path)
+    (folder / "quality.html").unlink()
+    (folder / "SHA256SUMS").unlink()
+    write_sums(folder)
+    assert verify(tmp_path, FIRST) == []
 
 
 def test_first_version_says_so(tmp_path: Path) -> None:

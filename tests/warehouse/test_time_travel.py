@@ -14,8 +14,8 @@ from warehouse.analysis import analysis_tables
 from warehouse.history import next_versions
 from warehouse.publication import publish
 from warehouse.published import BadQuery, run_query, verify
-from warehouse.schema import TABLES
-from warehouse.time_travel import MACROS, macro_names, macro_sql
+from warehouse.schema import COUNTING_TABLES, TABLES
+from warehouse.time_travel import COUNTED_AS_OF, MACROS, macro_names, macro_sql
 
 LATEST = "2026-02-03"
 # What each version knew: one agreement, its title amended nine times in a day, then another and a withdrawal.
@@ -25,11 +25,15 @@ STATES: dict[str, list[Row]] = {
         "2026-01-31" + (f".{number}" if number > 1 else ""): [agreement(1, title=f"SIMULADO {number}")]
         for number in range(1, 11)
     },
-    "2026-02-01": [agreement(1, title="SIMULADO 10"), agreement(2, level="municipal", state_code="19")],
+    "2026-02-01": [
+        agreement(1, title="SIMULADO 10", counterpart_country="JP", administration="before_1982", nafta_era="pre_nafta"),
+        agreement(2, level="municipal", state_code="19"),
+    ],
     LATEST: [
         agreement(1, title="SIMULADO 10", status="withdrawn", withdrawn_on=LATEST),
         agreement(2, level="municipal", state_code="19", topics=["culture", "tourism"], region="europe",
-                  counterpart_type="ngo"),
+                  counterpart_type="ngo", counterpart_country="US", counterpart_subdivision="US-TX",
+                  administration="fox", nafta_era="post_nafta"),
     ],
 }  # fmt: skip
 PLACES: list[Row] = [
@@ -106,12 +110,73 @@ def test_the_newest_state_is_the_one_published_as_agreements(ask: Ask) -> None:
     assert ask(sql.format(f"agreements_as_of('{LATEST}')")) == ask(sql.format("agreements"))
 
 
-def test_the_newest_counts_are_those_published(ask: Ask) -> None:
-    published = " UNION ALL ".join(
-        f"SELECT table_id, state_code, state, category, value, unit FROM {name} WHERE unit = 'agreements'"
-        for name in ("by_level", "by_counterpart_type", "by_region", "by_topic")
-    )
-    assert ask(f"FROM counts_as_of('{LATEST}') ORDER BY ALL") == ask(f"FROM ({published}) ORDER BY ALL")
+@pytest.mark.parametrize("name", COUNTED_AS_OF)
+def test_the_newest_counts_and_shares_are_those_published(ask: Ask, name: str) -> None:
+    # The total of by_administration is that of by_level, told once.
+    total = "total" if name == "by_administration" else ""
+    (table_id,) = ask(f"SELECT DISTINCT table_id FROM {name}")[0]
+    published = f"""
+        SELECT counts.state_code, counts.state, counts.category, counts.value, shares.value
+        FROM {name} AS counts LEFT JOIN {name} AS shares
+            ON shares.state_code = counts.state_code AND shares.unit = 'percent'
+            AND regexp_replace(shares.category, '_share$', '') = counts.category
+        WHERE counts.unit = 'agreements' AND counts.category <> '{total}' ORDER BY ALL
+    """
+    told = f"""
+        SELECT state_code, state, category, value, CASE WHEN category <> 'total' THEN share END
+        FROM counts_as_of('{LATEST}') WHERE table_id = '{table_id}' ORDER BY ALL
+    """
+    assert ask(told) == ask(published)
+
+
+def test_the_newest_ranks_are_those_published(ask: Ask) -> None:
+    of = "state_code, category, rank FROM {} WHERE table_id = 'schiavon_t6_area' AND unit = 'agreements' ORDER BY ALL"
+    assert ask("SELECT " + of.format(f"counts_as_of('{LATEST}')")) == ask("SELECT " + of.format("by_topic"))
+
+
+def test_every_counting_table_but_the_printed_index_is_told_as_of_any_version() -> None:
+    told = {*COUNTED_AS_OF, "projection"}
+    assert told | {"internationalization_index"} == {table.name for table in COUNTING_TABLES}
+
+
+@pytest.mark.parametrize(("moment", "countries"), [("2026-02-01", ["JP"]), (LATEST, ["US", "US-TX"])])
+def test_countries_and_terms_are_those_of_the_day(ask: Ask, moment: str, countries: list[str]) -> None:
+    counted = f"SELECT category FROM counts_as_of('{moment}') WHERE state_code = '00' AND value > 0 AND table_id = "
+    assert ask(counted + "'schiavon_text_country' ORDER BY ALL") == [(code,) for code in countries]
+    terms = {name for (name,) in ask(counted + "'schiavon_t3_administration'")}
+    assert terms == ({"pre_nafta", "before_1982"} if moment < LATEST else {"post_nafta", "fox"})
+
+
+def test_at_the_rate_of_the_book_the_projection_is_the_one_published(ask: Ask) -> None:
+    cases = "base, best, best_doubled, worst"
+    published = f"SELECT year, {cases} FROM (PIVOT (SELECT year, scenario, value FROM projection) ON scenario USING "
+    assert ask(f"SELECT year, {cases} FROM projection_at(0.20)") == ask(published + "max(value)) ORDER BY year")
+
+
+def test_both_readings_of_the_best_case_stand_side_by_side_at_any_rate(ask: Ask) -> None:
+    assert ask("SELECT year, base, best, best_doubled, worst FROM projection_from(1000, 0.1) WHERE year <= 2035") == [
+        (2025, 1000, 1000, 1000, 1000),
+        (2030, 1100, 1200, 1200, 1000),
+        (2035, 1210, 1440, 1420, 1000),
+    ]
+
+
+def test_the_figures_of_the_book_are_the_second_reading(ask: Ask) -> None:
+    years = "SELECT best_doubled FROM projection_from(1350, 0.20) WHERE year > 2025 ORDER BY year"
+    assert ask(years) == [(1890,), (2538,), (3316,), (4249,), (5368,)]
+
+
+def test_the_projection_of_a_day_starts_from_the_count_of_that_day(ask: Ask) -> None:
+    base = "SELECT base FROM projection_as_of('{}', 0.5) ORDER BY year LIMIT 2"
+    assert ask(base.format("2026-02-01")) == [(2,), (3,)]
+    assert ask(base.format(LATEST)) == [(1,), (2,)]
+    assert ask(base.format("2025-12")) == []
+
+
+@pytest.mark.parametrize("rate", ["20", "NULL", "-1.5"])
+def test_a_rate_that_is_no_fraction_is_refused(ask: Ask, rate: str) -> None:
+    with pytest.raises(BadQuery, match=r"como 0\.20"):
+        ask(f"FROM projection_at({rate})")
 
 
 def test_a_count_is_one_row_a_place(ask: Ask) -> None:

@@ -13,7 +13,7 @@ WITH named AS (
     INNER JOIN office_names ON office_names.state_code = agreements.state_code
     WHERE contains(
         strip_accents(lower(agreements.local_party)),
-        strip_accents(lower(regexp_replace(office_names.office_name, '\s*\([^)]*\)|\s+(de|del estado de) ' || office_names.state || '$', '', 'g')))
+        strip_accents(lower(regexp_replace(office_names.office_name, '\s*\([^)]*\)|\s+(de|del estado de) ' || office_names.state || '$', '', 'gi')))
     )
 )
 

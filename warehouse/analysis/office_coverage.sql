@@ -35,14 +35,18 @@ known AS (
         state_code, value_printed, coalesce(as_of, ''), source_id
     FROM office_facts
     WHERE field IN ('migration_governance_profile', 'constitution_recognises_migrants') AND withdrawn_on IS NULL
-        AND state_code <> '00'
+        AND state_code <> '00' AND (field = 'migration_governance_profile' OR value = 'yes')
 ),
 
 ours AS (
     SELECT
         measure, state_code, count(*) AS rows_known,
-        arg_max(said, said_on) AS said, max(said_on) AS said_on, arg_max(source_id, said_on) AS source_id
-    FROM known
+        arg_max(said, weight) AS said, arg_max(said_on, weight) AS said_on, arg_max(source_id, weight) AS source_id
+    FROM (
+        -- Beside the book another source says more than the book itself; of those the newest.
+        SELECT *, (source_id NOT IN ('ofam_facts', 'us_offices'))::INT || '|' || said_on || '|' || said AS weight
+        FROM known
+    )
     GROUP BY ALL
 ),
 
@@ -131,6 +135,8 @@ explained AS (
     SELECT
         measure, state_code, state, ours, printed, ours - printed AS difference,
         CASE
+            WHEN ours = 1 AND printed = 1 AND source_id IN ('ofam_facts', 'us_offices')
+                THEN 'lo imprime el libro: ' || said
             WHEN ours = 1 AND printed = 1 THEN 'lo imprimen el libro y ' || source_id || ': ' || said
             WHEN ours = 1 THEN 'el libro no la nombra; lo dice ' || source_id
                 || coalesce(' (' || nullif(said_on, '') || ')', '') || ': ' || said
