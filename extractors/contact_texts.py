@@ -31,7 +31,9 @@ _WEB = re.compile(
     r"|(?:[a-z0-9\-]+\.)+(?:gob|org|com|edu|net)(?:\.mx)?(?:/[^\s<>«»\"'(),;]*)?(?![\w@]))",
     re.IGNORECASE,
 )
-_SOCIAL = re.compile(r"facebook\.|twitter\.|instagram\.|youtube\.|tiktok\.|//x\.com|wa\.me|whatsapp\.|t\.me", re.IGNORECASE)
+_SOCIAL = re.compile(
+    r"facebook\.|twitter\.|instagram\.|youtube\.|tiktok\.|//x\.com|wa\.me|whatsapp\.|t\.me", re.IGNORECASE
+)
 
 _DAY = r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|monday|friday|saturday|l\s?-\s?v)"
 _DAYS = rf"{_DAY}(?:\s*(?:,|y|e|a|al|-|–|to|through)\s*{_DAY})*"

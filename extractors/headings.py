@@ -16,6 +16,8 @@ LONGEST_HEADING = 120  # titles of agreements are longer
 # Transparency-law headings of offices are longer than any text a cell of theirs holds.
 LONGEST_OFFICE_HEADING = 260
 LONGEST_LABEL_WORDS = 9
+_DIGITS_OF_A_LABEL = 2  # "Teléfono 1"
+_WORDS_OF_A_LABEL = 3  # "Oficina de Enlace", but not "Oficina de Enlace Los Ángeles"
 OPEN_FIELDS = frozenset({"date", "type", "party", "city", "state", "scope", "number"})
 # Without one of these a row is about something else: a menu has "Acuerdos", a footer "País". The datasets share no
 # anchor, so that one set serves them all.
@@ -67,13 +69,21 @@ def _shared(dataset: str, heading: str) -> str:
     return next((name for name, pattern in _rules(dataset) if pattern.search(heading)), "")
 
 
-_OF_A_LABEL = re.compile(r"respons|administrat|ejecut|encarg|otorga|presta|brinda|ofrece|contacto|adscri|pertenec", re.IGNORECASE)
+_NEXT_PART = re.compile(r",\s*[A-ZÁÉÍÓÚÑ\d]")  # "Nos encontramos en Pasteur Sur 6, Centro"
+_OF_A_LABEL = re.compile(
+    r"respons|administrat|ejecut|encarg|otorga|presta|brinda|ofrece|contacto|adscri|pertenec", re.IGNORECASE
+)
 
 
-def _is_proper(text: str) -> bool:
-    """Whether a text is the proper name of an office rather than a label: ``Oficina de Enlace Los Ángeles``."""
-    name = name_line(text)
-    return bool(name) and len(text.split()) > 3 and not text.endswith(":") and not _OF_A_LABEL.search(text)
+def _is_value(text: str) -> bool:
+    """Whether a text with a known word in it is no label: a number, a label with its value, the name of an office."""
+    many_digits = sum(map(str.isdigit, text)) > _DIGITS_OF_A_LABEL
+    if many_digits or ":" in text.rstrip(" :") or _NEXT_PART.search(text):
+        return True
+    if any(name.is_for_migrants for name in names_in(text)):
+        return True  # "Representaciones de la Dirección de Oaxaqueños en el Exterior"
+    proper = bool(name_line(text)) and len(text.split()) > _WORDS_OF_A_LABEL
+    return proper and not text.endswith(":") and not _OF_A_LABEL.search(text)
 
 
 class Headings:
@@ -111,8 +121,8 @@ class Headings:
             return ""
         if self.names_instruments and title_start().match(text) and _JOINS.search(text):
             return ""  # "Convenio de Cooperación con la Alcaldía de X" is a title that has a known word in it
-        if not self.names_instruments and (":" in text.rstrip(" :") or any(name.is_for_migrants for name in names_in(text)) or _is_proper(text)):
-            return ""  # nor is "Representaciones de la Dirección de Oaxaqueños en el Exterior" an address
+        if not self.names_instruments and _is_value(text):
+            return ""
         return self.field(text)
 
     def is_contact_label(self, text: str) -> bool:

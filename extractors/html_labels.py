@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.document import HEADINGS, Element, squeeze, tag, text_of
+from extractors.document import HEADINGS, Element, squeeze, tag
 from extractors.headings import ANCHORS, Headings, folded
 from extractors.observation import RawRow, RawRows
 from extractors.sections import Sections
 from extractors.sentences import SPEAKS_OF_MANY, is_sentence, without_number
+from extractors.text_units import INLINE_LABELS, VALUE_CELLS, Unit, units_of
 
-_BLOCKS = frozenset(
-    "p li div td th dd dt ul ol table section article blockquote pre tr tbody thead dl main header footer nav aside "
-    "form body html fieldset legend caption h1 h2 h3 h4 h5 h6 figure details summary address center label".split()
-)
-_INLINE_LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "u", "font", "small", "dfn", "mark"})
-_VALUE_CELLS = frozenset({"td", "dd"})
 # What one block may print twice running: "Contraparte: A", "Contraparte: B".
 _SEVERAL = frozenset({"counterpart", "local_party", "parties", "topics", "country"})
 _LONGEST_UNKNOWN = 60
 _UNKNOWN = re.compile(r"^([^\W\d][^:;.|\n]{2,58}):\s+(\S.*)$")
 _INLINE = re.compile(r"(?:^|[;|•\n]\s*|\.\s+)([^.:;|\n]{2,90}?\.?)\s*:(?:\s+|$)")
-
-
-@dataclass(slots=True)
-class Unit:
-    """A run of text of one block or inline label, in reading order."""
-
-    element: Element
-    text: str
 
 
 @dataclass(slots=True)
@@ -51,70 +37,23 @@ class Label:
 
 @dataclass(slots=True)
 class Block:
+    """Labels of which none repeats."""
+
     labels: list[Label]
 
     @property
     def names(self) -> set[str]:
+        """The labels as printed, folded."""
         return {label.name for label in self.labels}
 
 
-def _units(tree: Element, headings: Headings) -> Iterator[Unit]:
-    """Text in reading order, cut at blocks, at line breaks and around inline elements that are a known label."""
-    buffer: list[str] = []
-    owner: list[Element] = [tree]
-
-    def flush(element: Element) -> Iterator[Unit]:
-        text = squeeze("".join(buffer))
-        buffer.clear()
-        if text:
-            yield Unit(element, text)
-
-    stack: list[tuple[Element, bool]] = [(tree, False)]
-    while stack:
-        node, closing = stack.pop()
-        name = tag(node)
-        if not name:
-            continue
-        block = name in _BLOCKS
-        if closing:
-            if block:
-                yield from flush(owner[-1])
-                if owner[-1] is node:
-                    owner.pop()
-            if node.tail and node is not tree:
-                buffer.append(node.tail)
-            continue
-        if name == "br":
-            yield from flush(owner[-1])
-            buffer.append(node.tail or "")
-            continue
-        if block:
-            yield from flush(owner[-1])
-            owner.append(node)
-            if name in _VALUE_CELLS and not text_of(node):
-                yield Unit(node, "")
-        elif name in _INLINE_LABELS and headings.label(text_of(node).rstrip(" :")) and len(text_of(node)) < 90:
-            yield from flush(owner[-1])
-            yield Unit(node, text_of(node))
-            buffer.append(_after_colon(node.tail or ""))
-            continue
-        if node.text:
-            buffer.append(node.text)
-        stack.append((node, True))
-        stack.extend((child, False) for child in reversed(node))
-
-
-def _after_colon(tail: str) -> str:
-    return re.sub(r"^\s*:\s*", " ", tail)
-
-
-def _is_structural(unit: Unit, last: Label | None) -> bool:
+def _is_structural(unit: Unit, last: Label | None, headings: Headings) -> bool:
     """Whether a unit is a label by its markup, though a value is awaited: as bold as the label before it, say."""
     name = tag(unit.element)
-    if name in {"dt", "th", "label"} or unit.text.endswith(":"):
+    if name in {"dt", "th", "label"} or unit.text.endswith(":") or headings.is_contact_label(unit.text):
         return True
     return (
-        name in _INLINE_LABELS
+        name in INLINE_LABELS
         and last is not None
         and tag(last.element) == name
         and last.element.get("class") == unit.element.get("class")
@@ -131,7 +70,9 @@ def _label_of(match: re.Match[str], text: str, headings: Headings) -> str:
 
 def _may_be_label(unit: Unit, headings: Headings) -> bool:
     """A link of a menu or a sentence of a paragraph is no label, whatever it says; with a colon it is."""
-    if unit.text.endswith(":") or (headings.is_contact_label(unit.text) and tag(unit.element) in {"p", "li", "h1", "h2"}):
+    if unit.text.endswith(":") or (
+        headings.is_contact_label(unit.text) and tag(unit.element) in {"p", "li", "h1", "h2"}
+    ):
         return True
     if tag(unit.element) in {"li", "p", "a", "body", "nav", "h1", "h2", "option", "button"}:
         return False
@@ -150,14 +91,16 @@ def _is_page_heading(unit: Unit, headings: Headings) -> bool:
 
 def _labels(tree: Element, headings: Headings) -> tuple[list[Label], list[Unit]]:
     """Known labels with their values, and all units of the page."""
-    units = list(_units(tree, headings))
+    units = list(units_of(tree, headings))
     labels: list[Label] = []
     wants_value = False
     for position, unit in enumerate(units):
         if _is_page_heading(unit, headings):
             continue
-        structural = _is_structural(unit, labels[-1] if labels else None)
-        goes_on = labels and not wants_value and not structural and _same_cell(labels[-1], unit, units)
+        structural = _is_structural(unit, labels[-1] if labels else None, headings)
+        goes_on = labels and not wants_value and not structural and _same_cell(
+            labels[-1], unit, units, strict=not headings.names_instruments
+        )
         if goes_on and not any(headings.label(match[1].strip()) for match in _INLINE.finditer(unit.text)):
             labels[-1].values.append(unit.text)
             continue
@@ -199,13 +142,18 @@ def _unknown_label(unit: Unit) -> tuple[str, str] | None:
     return (squeeze(inline[1]), inline[2].strip()) if inline else None
 
 
-def _same_cell(label: Label, unit: Unit, units: list[Unit]) -> bool:
-    """Whether a further unit still belongs to the label's value: it shares the cell or block its value began in."""
+def _same_cell(label: Label, unit: Unit, units: list[Unit], *, strict: bool) -> bool:
+    """Whether a further unit still belongs to the label's value: it shares the cell or block its value began in.
+
+    ``strict``: a cell that holds the label too is no cell of a value; old pages stand in one cell as a whole.
+    """
     value = units[label.position + 1] if label.position + 1 < len(units) else None
     if value is None or not label.values or value is unit:
         return False
     around = (value.element, *value.element.iterancestors())
-    cell = next((above for above in around if tag(above) in _VALUE_CELLS), value.element)
+    cell = next((above for above in around if tag(above) in VALUE_CELLS), value.element)
+    if strict and cell in label.element.iterancestors():
+        cell = value.element
     items = next((above for above in around if tag(above) in {"ul", "ol"}), None)
     if items is not None and items not in label.element.iterancestors():
         cell = items  # "Áreas:" before a list of them

@@ -8,7 +8,10 @@ from extractors.office_names import bare
 
 _MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 _MONTH = r"(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic)[a-z]*"
-_SPELLED_DAY = r"(?:primero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veint\w+|treinta(?:\s+y\s+uno)?)"
+_SPELLED_DAY = (
+    r"(?:primero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veint\w+|"
+    r"treinta(?:\s+y\s+uno)?)"
+)
 _SPELLED_YEAR = r"dos\s+mil(?:\s+[a-záéíóú]+){1,3}"
 _DATE = re.compile(
     rf"\b(?:(?:\d{{1,2}}|{_SPELLED_DAY})\s*(?:º|°|ª|o\b|er\b)?\.?\s*(?:d[ií]as?\s+)?(?:del?\s+)?(?:mes\s+de\s+)?{_MONTH}\.?,?\s*(?:del?\s+)?(?:a[ñn]o\s+)?(?:(?:19|20)\d\d|{_SPELLED_YEAR})|"
@@ -25,7 +28,14 @@ def dates_in(text: str) -> list[tuple[int, int, str]]:
 def _order(printed: str) -> tuple[int, int, int]:
     plain = bare(printed)
     numbers = [int(number) for number in re.findall(r"\d+", plain)]
-    month = next((place for place, name in enumerate(_MONTHS, start=1) if re.search(rf"\b{name}|[/\-.]{name}", plain.replace("set", "sep"))), 0)
+    month = next(
+        (
+            place
+            for place, name in enumerate(_MONTHS, start=1)
+            if re.search(rf"\b{name}|[/\-.]{name}", plain.replace("set", "sep"))
+        ),
+        0,
+    )
     if re.match(r"\d{4}", plain) and len(numbers) == 3:
         return numbers[0], numbers[1], numbers[2]
     year = numbers[-1] if numbers else 0

@@ -7,36 +7,37 @@ it stand consulates, prosecutors and town halls with numbers of their own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.headings import folded
-from extractors.office_names import PLACED, OfficeName, names_in
+from extractors.office_names import OfficeName, names_in
+from extractors.office_words import pattern, words
 from extractors.postal_addresses import ABBREVIATED, addresses_in
 
 _GENERIC = re.compile(
-    r"\b(?:la|el|esta|este|esa|ese|dich[ao]|las|sus?|nuestras?|propi[ao])\s+(?:nuev[ao]s?\s+)?"
-    r"(?P<noun>oficinas?|dependencia|instituci[oó]n|organismo|instituto|secretar[ií]a|subsecretar[ií]a|direcci[oó]n(?:\s+general)?|coordinaci[oó]n|sede|m[oó]dulo|"
-    r"instalaciones|representaci[oó]n|casa|consejo|comisi[oó]n|delegaci[oó]n|espacio|centro|[aá]rea|unidad|departamento|IMM)\b(?!\s+(?:de|del|que|para)\s+(?:la\s+|las\s+|los\s+)?[A-ZÁÉÍÓÚÑ])(?!\s+[A-ZÁÉÍÓÚÑ])",
+    r"\b(?P<article>la|el|esta|este|esa|ese|dich[ao]|las|sus?|nuestras?|propi[ao])\s+(?:nuev[ao]s?\s+)?"
+    rf"(?P<noun>{words('generic_nouns')})\b"
+    r"(?!\s+(?:de|del|que|para)\s+(?:la\s+|las\s+|los\s+)?[A-ZÁÉÍÓÚÑ])(?!\s+[A-ZÁÉÍÓÚÑ])"
 )
-_ASKS = re.compile(
-    r"\b(?:acud|comun[ií]|llam|marc(?:ar|ando|a|que)|interesad|inform(?:es|aci[oó]n)|contact|tr[aá]mite|solicit|requer|atenci[oó]n|domicilio|ubicad|oficinas?|visit|present(?:arse|en)|dudas|orientaci|asesor|cita)",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(r"\b(?:denunci|emergencia|an[oó]nim|extorsi|queja|911\b|089\b|fraude|anticorrupci)", re.IGNORECASE)
 _SOMEONE_ELSE = re.compile(
-    r"\b(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|del|al|un|una)\s+(?i:consulados?|embajada|fiscal[ií]a|procuradur[ií]a|ayuntamiento|alcald[ií]a|polic[ií]a|contralor[ií]a|defensor[ií]a|hospital|universidad|cruz\s+roja|canciller[ií]a|"
-    r"comisi[oó]n\s+de\s+derechos|congreso|guardia\s+nacional|registro\s+civil|presidencia\s+municipal|DIF|INM|SRE|CIAM)\b|\b(?:Locatel|Protecci[oó]n\s+Civil|Cruz\s+Roja|[AÁ]ngeles\s+Verdes|Grupos?\s+Beta|Capufe)\b"
+    rf"\b(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|del|al|un|una)\s+(?i:{words('someone_else')})\b"
+    r"|\b(?:Locatel|Protecci[oó]n\s+Civil|Cruz\s+Roja|[AÁ]ngeles\s+Verdes|Grupos?\s+Beta|Capufe)\b"
 )
-# A body named behind these words is beside the one that the sentence is about.
-_ASIDE = re.compile(
-    r"\b(?:depend\w*|adscrit[oa]s?|sectorizad[oa]s?|pertenec\w+|integrad[oa]|coordinaci[oó]n|coordinad[oa]|conjunt\w+|apoyo|colaboraci[oó]n|acompa[ñn]\w+|junto|convenio|alianza|frente|"
-    r"costado|lado|entre|ante|contra)\s+(?:a|al|de|del|con|por)?\s*(?:la|el|los|las)?\s*$",
+_ASKS = pattern("asking_words", before=r"\b")
+_AGAINST = pattern("complaint_words", before=r"\b")
+_ASIDE = pattern("aside_words", before=r"\b", behind=r"\s+(?:a|al|de|del|con|por)?\s*(?:la|el|los|las)?\s*$")
+_FORMER = re.compile(
+    r"\b(?:antes|anteriormente|antigu[oa]|extint[oa]|otrora|sustituy\w+|sucedi\w+)\s+(?:a|al)?\s*"
+    r"(?:el|la|llamad[oa])?\s*$",
     re.IGNORECASE,
 )
+_OF_IT_BEHIND = re.compile(r"[\s,]*(?:,\s*)?(?:n[uú]meros?\s+)?(?:del?|al?)\s+(?:la\s+|las\s+oficinas\s+del?\s+)?")
 # "Línea Migrante", "Programa Paisano": what an office runs is no body of its own.
 _NO_BODIES = frozenset({"linea", "programa", "servicio", "fondo", "mesa", "grupo"})
 _SENTENCE = re.compile(r"(?<=[.!?»”])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"“«—])")
-_ALSO_SHORT = re.compile(r"(?:^|[\s(])(?:tels?|exts?|cels?|lics?|ings?|mtr[oa]s?|sr[a]?s?|arqs?|c|m|dip|prof)$", re.IGNORECASE)
+_SHORTEST_SHARED = 14
+_AGAINST_BEFORE = 120
 
 
 @dataclass(slots=True)
@@ -51,8 +52,13 @@ class Office:
 
     @property
     def text(self) -> str:
-        """Its name as the note first prints it in full."""
+        """Its name as the note prints it in full."""
         return self.name.text
+
+    @property
+    def called(self) -> list[str]:
+        """All it is called, the longest first."""
+        return sorted({*self.names, *filter(None, [self.acronym])}, key=len, reverse=True)
 
 
 # Whoever else a note sends its readers to without a proper name: "el consulado".
@@ -61,12 +67,21 @@ SOMEONE_ELSE = Office(OfficeName(0, 0, "consulado"))
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where an office is meant in a sentence. ``named``: by its name or acronym, not by a word like *la dependencia*."""
+    """Where an office is meant in a sentence. ``named``: by its name or acronym, not by *la dependencia*."""
 
     start: int
     end: int
     office: Office
     named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence stands in: the office last named in its paragraph, and the sentence before it."""
+
+    main: Office
+    before: Office | None
+    said: str = ""
 
 
 def sentences_of(paragraph: str) -> list[str]:
@@ -75,30 +90,30 @@ def sentences_of(paragraph: str) -> list[str]:
     position = 0
     for match in _SENTENCE.finditer(paragraph):
         before = paragraph[position : match.start()]
-        if before.endswith(".") and (ABBREVIATED.search(before[:-1]) or _ALSO_SHORT.search(before[:-1])):
+        if before.endswith(".") and ABBREVIATED.search(before[:-1]):
             continue
         sentences.append(before)
         position = match.end()
-    sentences.append(paragraph[position:])
-    return sentences
+    return [*sentences, paragraph[position:]]
 
 
-def _named(text: str) -> list[OfficeName]:
-    """The names of a text that are no part of an address: ``colonia Centro Histórico`` is no centre."""
+def _names(text: str) -> list[OfficeName]:
+    """The names of a text but those inside an address (``colonia Centro Histórico``), of what was, of programmes."""
     places = addresses_in(text)
     return [
         name
         for name in names_in(text)
         if not any(one.start <= name.start < one.end for one in places)
+        and not _FORMER.search(text[: name.start])
         and not (name.rank in _NO_BODIES and (name.is_for_migrants or name.rank == "programa"))
     ]
 
 
-def offices_of(texts: list[str]) -> list[Office]:
+def offices_of(texts: Sequence[str]) -> list[Office]:
     """The offices and other bodies that a note names, each once, in the order of their first naming."""
     offices: list[Office] = []
     for text in texts:
-        for name in _named(text):
+        for name in _names(text):
             _count_in(offices, name)
     for office in offices:
         if office.acronym:
@@ -107,78 +122,78 @@ def offices_of(texts: list[str]) -> list[Office]:
 
 
 def _count_in(offices: list[Office], name: OfficeName) -> None:
-    plain = folded(name.text)
-    for office in offices:
-        known = folded(office.text)
-        same = plain == known or (known.startswith(f"{plain} ") or plain.startswith(f"{known} ")) and min(len(plain), len(known)) > 14
-        if same and not (office.name.rank in PLACED and plain != known):
-            office.mentions += 1
-            office.names.add(name.text)
-            office.acronym = office.acronym or name.acronym
-            office.parent = office.parent or name.parent
-            if len(name.text) > len(office.text) and not name.text.isupper():
-                office.name = name
-            elif office.text.isupper() and not name.text.isupper():
-                office.name = name
-            return
-    offices.append(Office(name, name.acronym, name.parent, 1, {name.text}))
+    """Count one more naming of an office, known or new; its fullest name not in capitals is kept."""
+    known = next((office for office in offices if _is_same(office, name)), None)
+    if known is None:
+        offices.append(Office(name, name.acronym, name.parent, 1, {name.text}))
+        return
+    known.mentions += 1
+    known.names.add(name.text)
+    known.acronym = known.acronym or name.acronym
+    known.parent = known.parent or name.parent
+    if not name.text.isupper() and (len(name.text) > len(known.text) or known.text.isupper()):
+        known.name = name
 
 
-def office_named(offices: list[Office], name: OfficeName) -> Office | None:
-    """The office of a note that a naming means."""
-    plain = folded(name.text)
-    return next((office for office in offices if any(folded(one) == plain for one in office.names)), None)
+def _is_same(office: Office, name: OfficeName) -> bool:
+    """Whether a name is an office's; one may go on where the other ends, but not those of branches in two places."""
+    one, other = folded(office.text), folded(name.text)
+    if one == other or office.name.is_placed:
+        return one == other
+    goes_on = one.startswith(f"{other} ") or other.startswith(f"{one} ")
+    return goes_on and min(len(one), len(other)) > _SHORTEST_SHARED
 
 
-def mentions_in(sentence: str, offices: list[Office], main: Office | None, before: Office | None = None) -> list[Mention]:
+def mentions_in(
+    sentence: str, offices: list[Office], main: Office | None, before: Office | None = None
+) -> list[Mention]:
     """Where a sentence means which office, in order. ``before``: the last one named, whom *sus oficinas* may mean."""
     found = [
-        Mention(name.start, name.end, office, True)
-        for name in _named(sentence)
-        if (office := office_named(offices, name))
+        Mention(name.start, name.end, office, named=True)
+        for name in _names(sentence)
+        if (office := next((one for one in offices if folded(name.text) in map(folded, one.names)), None))
     ]
-    for office in offices:
-        if office.acronym:
-            found += [
-                Mention(match.start(), match.end(), office, True)
-                for match in re.finditer(rf"\b{re.escape(office.acronym)}\b", sentence)
-                if not any(one.start <= match.start() < one.end for one in found)
-            ]
-    found += [
-        Mention(match.start(), match.end(), SOMEONE_ELSE, True)
-        for match in _SOMEONE_ELSE.finditer(sentence)
-        if not any(one.start < match.end() and match.start() < one.end for one in found)
-    ]
-    for match in _GENERIC.finditer(sentence):
-        if any(one.start <= match.start() < one.end for one in found) or main is None:
-            continue
-        if match[0].lower().startswith("su"):
-            named = [one.office for one in sorted(found, key=lambda one: one.start) if one.named and one.end <= match.start()]
-            found.append(Mention(match.start(), match.end(), named[-1] if named else before or main, False))
-            continue
-        noun = folded(match["noun"]).split()[0]
-        meant = [office for office in offices if office.name.rank.rstrip("s") == noun.rstrip("s") and not office.name.is_other]
-        found.append(Mention(match.start(), match.end(), main if main in meant or not meant else meant[0], False))
+    for office, acronym in ((one, one.acronym) for one in offices if one.acronym):
+        matches = re.finditer(rf"\b{re.escape(acronym)}\b", sentence)
+        found += [Mention(one.start(), one.end(), office, named=True) for one in matches if _is_free(one, found)]
+    matches = _SOMEONE_ELSE.finditer(sentence)
+    found += [Mention(one.start(), one.end(), SOMEONE_ELSE, named=True) for one in matches if _is_free(one, found)]
+    for match in _GENERIC.finditer(sentence) if main else ():
+        if main and _is_free(match, found):
+            meant = _meant(match, found, offices, main, before)
+            found.append(Mention(match.start(), match.end(), meant, named=False))
     return sorted(found, key=lambda one: one.start)
 
 
-def owner_of(position: int, end: int, sentence: str, mentions: list[Mention], before: Office | None, main: Office | None, said: str) -> Office | None:
-    """The office a contact at a place of a sentence belongs to.
+def _is_free(match: re.Match[str], found: list[Mention]) -> bool:
+    return not any(one.start < match.end() and match.start() < one.end for one in found)
 
-    ``before``: the last one named in the paragraph before it; ``said``: the sentence before it.
-    """
-    behind = [one for one in mentions if one.start >= end and re.fullmatch(r"[\s,]*(?:,\s*)?(?:n[uú]meros?\s+)?(?:del?|al?)\s+(?:la\s+|las\s+oficinas\s+del?\s+)?", sentence[end : one.start])]
+
+def _meant(
+    match: re.Match[str], found: list[Mention], offices: list[Office], main: Office, before: Office | None
+) -> Office:
+    """The office that ``la dependencia``, ``el instituto`` or ``sus oficinas`` means."""
+    if match["article"].startswith("su"):
+        named = [one for one in sorted(found, key=lambda one: one.start) if one.named and one.end <= match.start()]
+        return named[-1].office if named else before or main
+    noun = folded(match["noun"]).split()[0].rstrip("s")
+    meant = [office for office in offices if office.name.rank.rstrip("s") == noun and not office.name.is_other]
+    return main if main in meant or not meant else meant[0]
+
+
+def owner_of(start: int, end: int, sentence: str, mentions: list[Mention], context: Context) -> Office | None:
+    """The office a contact at a place of a sentence belongs to; None where it is for complaints and emergencies."""
+    behind = [one for one in mentions if one.start >= end and _OF_IT_BEHIND.fullmatch(sentence[end : one.start])]
     if behind:
         return behind[0].office
-    ahead = [one for one in mentions if one.end <= position]
-    ahead = [one for one in ahead if not _ASIDE.search(sentence[: one.start])]
-    clause = sentence[max((ahead[-1].end if ahead else 0), 0) : position]
-    if (_AGAINST.search(sentence[max(0, position - 120) : position]) or (said.endswith("?") and _AGAINST.search(said))) and not (ahead and ahead[-1].office is main and ahead[-1].named and not _AGAINST.search(clause)):
+    ahead = [one for one in mentions if one.end <= start and not _ASIDE.search(sentence[: one.start])]
+    clause = sentence[ahead[-1].end if ahead else 0 : start]
+    against = _AGAINST.search(sentence[max(0, start - _AGAINST_BEFORE) : start])
+    ours = bool(ahead) and ahead[-1].office is context.main and ahead[-1].named and not _AGAINST.search(clause)
+    if (against or (context.said.endswith("?") and _AGAINST.search(context.said))) and not ours:
         return None
     if ahead:
-        owner = ahead[-1].office
-        # "la Secretaría de Gobierno, a través del Instituto ..., informa": of two bodies named on end the nearer one owns.
-        return owner
-    if before is None or before is main or _ASKS.search(sentence[:position]):
-        return main
-    return before
+        return ahead[-1].office
+    if context.before is None or _ASKS.search(sentence[:start]):
+        return context.main
+    return context.before

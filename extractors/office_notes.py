@@ -9,34 +9,45 @@ from dataclasses import dataclass, field
 from extractors.contact_texts import emails_in, hours_in, joined, websites_in
 from extractors.document import Element
 from extractors.note_dates import date_of_note
-from extractors.note_owners import Mention, Office, mentions_in, offices_of, owner_of, sentences_of
+from extractors.note_owners import Context, Mention, Office, mentions_in, offices_of, owner_of, sentences_of
 from extractors.note_people import head_of, parent_of
 from extractors.observation import RawRow, RawRows
-from extractors.office_names import PLACED, speaks_of_migrants
+from extractors.office_names import speaks_of_migrants
 from extractors.office_rows import printed_phone
+from extractors.office_words import pattern
 from extractors.page_body import layers_of, title_of
 from extractors.page_lines import Line, page_lines
 from extractors.phone_texts import phones_in
 from extractors.postal_addresses import address_line, addresses_in
 
-_REACHED = re.compile(
-    r"\b(?:acud|comun[ií]|llam|marc(?:ar|ando|a|que)|inform(?:es|aci[oó]n)|contact|domicilio|direcci[oó]n\s*:|ubica|oficinas?|visit|presentarse|sede|instalaciones|localiza|est[aá]n?\s+en|encuentra|hacen?\b|realiza[nr]?\b|recibe[ns]?\b|recepci|tramita|tr[aá]mite|solicit|funciona|opera\b|ventanilla|atenci[oó]n|tel[eé]f|\btels?\b|correo|atiende)",
+_REACHED = pattern("reaching_words", before=r"\b")
+_EVENT = pattern("event_words", before=r"\b")
+_SEAT = re.compile(r"\b(?:oficinas?|instalaciones|sede|domicilio|direcci[oó]n)\b", re.IGNORECASE)
+_SENDS = re.compile(
+    r"\b(?:acud\w+|comun[ií]\w+|llam\w+|dirig\w+|presentarse|contact\w+|informes)\s+(?:\w+\s+){0,6}$", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"^\W*(?:direcci[oó]n|domicilio|ubicaci[oó]n|tel[eé]fonos?|tels?|correo\w*|e-?mail|horarios?|whatsapp|contacto|"
+    r"informes|mayores informes|m[aá]s informaci[oó]n)\b[^:]{0,25}:",
     re.IGNORECASE,
 )
-_SEAT = re.compile(r"\b(?:oficinas?|instalaciones|sede|domicilio|direcci[oó]n)\b", re.IGNORECASE)
-_EVENT = re.compile(
-    r"\b(?:jornada|evento|feria|acto\b|a\s+cabo|realizar[aá]|celebr|gimnasio|auditorio|m[oó]vil|conferencia|taller|ceremonia|foro|caravana|brigada|exposici|festival|curso)", re.IGNORECASE
+_PHONE_LABEL = re.compile(r"\W*(?:tel|whats|contact)", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^\W*(?:redacci[oó]n|por:?\s|texto:|foto|enviado por|corresponsal|agencia|publicado|staff|de la redacci)",
+    re.IGNORECASE,
 )
-_LABEL = re.compile(r"^\W*(?:direcci[oó]n|domicilio|ubicaci[oó]n|tel[eé]fonos?|tels?|correo\w*|e-?mail|horarios?|whatsapp|contacto|informes|mayores informes|m[aá]s informaci[oó]n)\b[^:]{0,25}:", re.IGNORECASE)
-_PROSE = 100
-_BYLINE = re.compile(r"^\W*(?:redacci[oó]n|por:?\s|texto:|foto|enviado por|corresponsal|agencia|publicado|staff|de la redacci)", re.IGNORECASE)
 _WHERE = re.compile(r"d[oó]nde|acud|contact|inform|ubica|domicilio|direcci[oó]n|datos", re.IGNORECASE)
-_OF_IT = re.compile(r"inform|contact|d[oó]nde|acud|atenci|ubica|requisit|migra|paisan|servicio|oficina|datos|para m[aá]s|c[oó]mo", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"inform|contact|d[oó]nde|acud|atenci|ubica|requisit|migra|paisan|servicio|oficina|datos|para m[aá]s|c[oó]mo",
+    re.IGNORECASE,
+)
+_PROSE, _LONG_PROSE, _LONGEST_HEADING, _LEAD = 100, 200, 60, 60
+_SEAT_BEFORE, _NEXT_TO = 90, 30
 
 
 @dataclass(slots=True)
 class _Given:
-    """What a note gives of one office, and where it says so."""
+    """What a note gives of one office, and where it says so; addresses with how plainly they are the office's."""
 
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
@@ -50,71 +61,101 @@ class _Given:
         """The address most plainly said to be the office's; of several the last one."""
         return max(enumerate(self.addresses), key=lambda item: (item[1][0], item[0]), default=(0, (0, "")))[1][1]
 
+    @property
+    def has_contact(self) -> bool:
+        """Whether it says where or how the office is reached."""
+        return bool(self.phones or self.emails or self.addresses)
+
+
+@dataclass(slots=True)
+class _Note:
+    """A note under reading: its offices, and what has been read so far."""
+
+    dataset: str
+    titles: list[str]
+    offices: list[Office]
+    main: Office
+    given: dict[int, _Given] = field(default_factory=dict)
+    under: Office | None = None
+    told: bool = False
+    begun: bool = False
+    in_prose: bool = False
+    latest: Office | None = None
+
+    def of(self, office: Office) -> _Given:
+        """What is given of an office."""
+        return self.given.setdefault(id(office), _Given())
+
+    def is_wanted(self, office: Office) -> bool:
+        """Whether an office is one of those the dataset is about."""
+        return _is_wanted(office, self.main, self.dataset)
+
 
 def read_note(tree: Element, dataset: str) -> RawRows:
-    """One row per office that a note gives a contact for; without any, the migrant office of its title or lead alone."""
+    """One row per office that a note gives a contact for; without any, the migrant office of its title or lead."""
     titles = title_of(tree)
     date = date_of_note(tree)
     for layer in layers_of(tree):
-        found = _read_layer(page_lines(layer), titles, dataset, date)
+        found = _read_layer([line for line in page_lines(layer) if not line.linked], titles, dataset, date)
         if found.rows:
             return found
     return _named_only(page_lines(tree), titles, dataset, date)
 
 
 def _read_layer(lines: list[Line], titles: list[str], dataset: str, date: str) -> RawRows:
-    paragraphs = [line for line in lines if not line.linked]
-    texts = [line.text for line in paragraphs]
+    texts = [line.text for line in lines]
     offices = offices_of([*titles, *texts])
     main = main_office(offices, [*titles, *texts], dataset)
     result = RawRows()
     if main is None:
         return result
-    given = _given(paragraphs, titles, offices, main, dataset)
-    ours = [office for office in offices if id(office) in given and _is_wanted(office, main, dataset)]
+    note = _Note(dataset, titles, offices, main, under=main, latest=main)
+    note.begun = any(name in title for title in titles for name in main.called)
+    for line in lines:
+        _read_line(note, line)
+    ours = [office for office in offices if id(office) in note.given and note.is_wanted(office)]
     for number, office in enumerate(ours, start=1):
-        contact = given[id(office)]
-        if not (contact.phones or contact.emails or contact.address):
-            continue
-        fields = _fields(office, texts, contact, date, alone=office is main)
-        result.rows.append(RawRow(f"note {number}", fields, {"texto": "\n".join(contact.texts)}))
+        given = note.of(office)
+        if given.has_contact:
+            fields = _fields(office, texts, given, date, alone=office is main)
+            result.rows.append(RawRow(f"note {number}", fields, {"texto": "\n".join(dict.fromkeys(given.texts))}))
     result.recognised = bool(result.rows)
     return result
 
 
-def _fields(office: Office, texts: list[str], contact: _Given, date: str, *, alone: bool) -> dict[str, str]:
+def _fields(office: Office, texts: list[str], given: _Given, date: str, *, alone: bool) -> dict[str, str]:
     fields = {
         "office_name": office.text, "acronym": office.acronym,
         "parent_body": office.parent or parent_of(office, texts, alone=alone),
         "head": head_of(office, texts, alone=alone),
-        "address": contact.address, "phone": joined(contact.phones), "email": joined(contact.emails),
-        "website": joined(contact.websites), "hours": joined(contact.hours), "as_of": date,
+        "address": given.address, "phone": joined(given.phones), "email": joined(given.emails),
+        "website": joined(given.websites), "hours": joined(given.hours), "as_of": date,
     }  # fmt: skip
     return {name: text for name, text in fields.items() if text}
 
 
 def main_office(offices: Sequence[Office], texts: Sequence[str], dataset: str) -> Office | None:
     """The office a note speaks of most: one for migrants by its name, else the one readers are sent to."""
-    able = [office for office in offices if not office.name.is_other and not office.name.is_club and not office.name.is_of_many]
+    able = [one for one in offices if not (one.name.is_other or one.name.is_club or one.name.is_of_many)]
     if dataset == "branches":
-        able = [office for office in able if office.name.rank in PLACED and office.name.text[0].isupper()] or able
-    sent_to = {id(office): sum(_is_sent_to(office, text) for text in texts) for office in able}
-    order = {id(office): place for place, office in enumerate(able)}
+        able = [one for one in able if _is_wanted(one, one, dataset)] or able
 
-    def weight(office: Office) -> tuple[int, int, int, int]:
-        named = any(office.text in text for text in texts[:1])
-        return (office.name.is_for_migrants + bool(sent_to[id(office)]), office.mentions + 2 * named, office.text[0].isupper(), -order[id(office)])
+    def weight(place: int) -> tuple[int, int, bool, int]:
+        office = able[place]
+        sent = any(_is_sent_to(office, text) for text in texts)
+        headed = 2 * any(office.text in text for text in texts[:1])
+        return office.name.is_for_migrants + sent, office.mentions + headed, office.text[0].isupper(), -place
 
-    return max(able, key=weight, default=None)
+    return able[max(range(len(able)), key=weight)] if able else None
 
 
 def _is_sent_to(office: Office, text: str) -> bool:
-    """Whether a text sends its readers to an office: ``acudir a las oficinas del Consejo``, ``comunicarse a la Dirección``."""
-    for called in (*office.names, *([office.acronym] if office.acronym else [])):
-        for match in re.finditer(rf"\b{re.escape(called)}\b", text):
-            if re.search(r"\b(?:acud\w+|comun[ií]\w+|llam\w+|dirig\w+|presentarse|contact\w+|informes)\s+(?:\w+\s+){0,6}$", text[: match.start()], re.IGNORECASE):
-                return True
-    return False
+    """Whether a text sends its readers to an office: ``acudir a las oficinas del Consejo``."""
+    return any(
+        _SENDS.search(text[: match.start()])
+        for called in office.called
+        for match in re.finditer(rf"\b{re.escape(called)}\b", text)
+    )
 
 
 def _is_wanted(office: Office, main: Office, dataset: str) -> bool:
@@ -122,85 +163,94 @@ def _is_wanted(office: Office, main: Office, dataset: str) -> bool:
     if office.name.is_other or office.name.is_club:
         return False
     if dataset == "branches":
-        return office.name.rank in PLACED and office.name.text[0].isupper()
+        return office.name.is_placed and office.name.text[0].isupper()
     return office is main or (office.name.is_for_migrants and office.name.text[0].isupper())
 
 
-def _given(paragraphs: list[Line], titles: list[str], offices: list[Office], main: Office, dataset: str) -> dict[int, _Given]:
-    """What the note gives of each office, from the paragraph on that first names the main one."""
-    given: dict[int, _Given] = {}
-    begun = any(name in title for title in titles for name in (*main.names, main.acronym or main.text))
-    heading: Office | None = main
-    latest = main
-    told = prose = False
-    for line in paragraphs:
-        if line.heads and not _LABEL.match(line.text) and not phones_in(line.text):
-            told = bool(_WHERE.search(line.text)) and len(line.text) < 60
-            named = [one.office for one in mentions_in(line.text, offices, None)]
-            ours = not prose or line.text in titles[:1] or _OF_IT.search(line.text) or len(line.text) > 60
-            heading = named[-1] if named else main if ours else None
-        elif len(line.text) > _PROSE:
-            prose = True
-            heading, told = (main, False) if len(line.text) > 2 * _PROSE else (heading, told)
-        before = heading
-        said = ""
-        for sentence in sentences_of(line.text):
-            mentions = mentions_in(sentence, offices, latest if dataset == "branches" else main, before)
-            begun = begun or any(one.office is main for one in mentions)
-            if begun and not _BYLINE.match(sentence) and (heading or mentions):
-                _read_sentence(sentence, mentions, before, main, given, told=told, said=said)
-            said = sentence
-            named_here = [one.office for one in mentions if one.named]
-            before = named_here[-1] if named_here else before
-            latest = next((one for one in reversed(named_here) if _is_wanted(one, main, dataset)), latest)
-    return given
+def _read_line(note: _Note, line: Line) -> None:
+    """What a line of the note gives, from the one on that first names the main office."""
+    if line.heads and not _LABEL.match(line.text) and not phones_in(line.text):
+        note.told = bool(_WHERE.search(line.text)) and len(line.text) < _LONGEST_HEADING
+        named = [one.office for one in mentions_in(line.text, note.offices, None)]
+        ours = not note.in_prose or line.text in note.titles[:1] or _OF_IT.search(line.text)
+        keeps = ours or len(line.text) > _LONGEST_HEADING
+        note.under = named[-1] if named else note.main if keeps else None
+    elif len(line.text) > _PROSE:
+        note.in_prose = True
+        if len(line.text) > _LONG_PROSE:
+            note.under, note.told = note.main, False
+    before, said = note.under, ""
+    for sentence in sentences_of(line.text):
+        meant = note.latest if note.dataset == "branches" else note.main
+        mentions = mentions_in(sentence, note.offices, meant, before)
+        note.begun = note.begun or any(one.office is note.main for one in mentions)
+        if note.begun and not _BYLINE.match(sentence) and (note.under or mentions):
+            _read_sentence(note, sentence, mentions, Context(note.main, before, said))
+        named = [one.office for one in mentions if one.named]
+        before = named[-1] if named else before
+        note.latest = next((one for one in reversed(named) if note.is_wanted(one)), note.latest)
+        said = sentence
 
 
-def _read_sentence(sentence: str, mentions: list[Mention], before: Office | None, main: Office, given: dict[int, _Given], *, told: bool, said: str) -> None:
-    """What one sentence gives, to whom. ``told``: the heading over it says that an address or a number follows."""
+def _read_sentence(note: _Note, sentence: str, mentions: list[Mention], context: Context) -> None:
+    """What a sentence gives, each piece to the office that owns it."""
 
     def owner(start: int, end: int) -> _Given | None:
-        office = owner_of(start, end, sentence, mentions, before, main, said)
-        return given.setdefault(id(office), _Given()) if office else None
+        office = owner_of(start, end, sentence, mentions, context)
+        return note.of(office) if office else None
 
-    labelled = told or bool(_LABEL.match(sentence))
-    for start, end in phones_in(sentence, labelled=labelled and bool(re.match(r"\W*(?:tel|whats|contact)", sentence, re.IGNORECASE))):
-        if found := owner(start, end):
-            found.phones.append(printed_phone(sentence[start:end]))
-            found.texts.append(sentence)
+    for start, end in phones_in(sentence, labelled=bool(_LABEL.match(sentence) and _PHONE_LABEL.match(sentence))):
+        if given := owner(start, end):
+            given.phones.append(printed_phone(sentence[start:end]))
+            given.texts.append(sentence)
     for name, reader in (("emails", emails_in), ("websites", websites_in), ("hours", hours_in)):
         for one in reader(sentence):
-            if found := owner(one.start, one.end):
-                getattr(found, name).append(one.text)
+            if given := owner(one.start, one.end):
+                getattr(given, name).append(one.text)
+                given.texts.append(sentence)
+    _read_addresses(note, sentence, mentions, context)
+
+
+def _read_addresses(note: _Note, sentence: str, mentions: list[Mention], context: Context) -> None:
+    """The addresses of a sentence that says of them that somebody is to be found there."""
+    labelled = note.told or bool(_LABEL.match(sentence))
     addresses = addresses_in(sentence)
-    if not addresses and labelled and (text := address_line((sentence if told else sentence.partition(":")[2]).strip())):
-        if found := owner(len(sentence), len(sentence)):
-            found.addresses.append((3, text))
+    if labelled and not addresses:
+        alone = (sentence if note.told else sentence.partition(":")[2]).strip()
+        office = owner_of(len(sentence), len(sentence), sentence, mentions, context)
+        if office and (text := address_line(alone)):
+            note.of(office).addresses.append((_SURE, text))
     for one in addresses:
-        if found := owner(one.start, one.end):
-            ahead = [mention for mention in mentions if mention.end <= one.start]
-            certain = labelled or bool(_REACHED.search(sentence[: one.start]) or phones_in(sentence)) or bool(ahead and one.start - ahead[-1].end < 30)
-            if certain:
-                found.addresses.append((_plainness(sentence, one.start) + 3 * labelled, one.text))
-                found.texts.append(sentence)
+        office = owner_of(one.start, one.end, sentence, mentions, context)
+        ahead = [mention for mention in mentions if mention.end <= one.start]
+        named = bool(ahead) and one.start - ahead[-1].end < _NEXT_TO
+        plain = _plainness(sentence, one.start)
+        if office and (labelled or named or plain > _EVENT_COUNTS):
+            note.of(office).addresses.append((plain + _SURE * labelled, one.text))
+            note.of(office).texts.append(sentence)
+
+
+_SURE, _EVENT_COUNTS = 3, 0
 
 
 def _plainness(sentence: str, position: int) -> int:
     """How plainly a sentence says that an address is that of an office rather than of an event."""
     before = sentence[:position]
-    plain = 2 * bool(phones_in(sentence) or emails_in(sentence)) + 2 * bool(_SEAT.search(before[-90:])) + bool(_REACHED.search(before))
-    return plain - 3 * bool(_EVENT.search(before))
+    contact = bool(phones_in(sentence) or emails_in(sentence))
+    seat = bool(_SEAT.search(before[-_SEAT_BEFORE:]))
+    return 2 * contact + 2 * seat + bool(_REACHED.search(before)) - _SURE * bool(_EVENT.search(before))
 
 
 def _named_only(lines: list[Line], titles: list[str], dataset: str, date: str) -> RawRows:
     """The migrant office that a title or the first paragraphs name, where a note gives no contact at all."""
     result = RawRows()
-    body = [line.text for line in lines if not line.linked and len(line.text) > 60]
+    body = [line.text for line in lines if not line.linked and len(line.text) > _LEAD]
     lead = [*titles, *body[:3]]
-    offices = [office for office in offices_of(lead) if _is_wanted(office, office, dataset) and speaks_of_migrants(office.text)]
+    offices = [one for one in offices_of(lead) if _is_wanted(one, one, dataset) and speaks_of_migrants(one.text)]
     main = main_office(offices, lead, dataset)
     if main is not None:
         fields = _fields(main, [*titles, *body], _Given(), date, alone=True)
-        result.rows.append(RawRow("note 1", fields, {"texto": next((text for text in lead if main.text in text), "")}))
+        original = {"texto": next((text for text in lead if main.text in text), "")}
+        result.rows.append(RawRow("note 1", fields, original))
         result.recognised = True
     return result

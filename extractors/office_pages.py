@@ -21,12 +21,23 @@ from extractors.office_cards import read_cards
 from extractors.office_names import name_line
 from extractors.office_notes import read_note
 from extractors.office_rows import settle
-from extractors.page_body import body_of, title_of
+from extractors.page_body import body_of, drop_bylines, title_of
 from extractors.page_marks import spell_out_marks
 
 ABOUT_OFFICES = frozenset({"offices", "branches", "laws"})
 _CONTACTS = ("address", "phone", "phones", "email", "emails", "street")
-_TOLD = (*_CONTACTS, "head", "parent_body", "acronym", "hours", "city", "us_state", "settlement", "postal_code", "street_number")
+_TOLD = (
+    *_CONTACTS,
+    "head",
+    "parent_body",
+    "acronym",
+    "hours",
+    "city",
+    "us_state",
+    "settlement",
+    "postal_code",
+    "street_number",
+)
 _OF_LAWS = ("gazette_date", "last_reform", "law_status", "effective_on", "decree")
 _Reader = Callable[[Element], RawRows]
 
@@ -70,6 +81,8 @@ def _best(text: str, readers: list[_Reader], dataset: str, *, state_known: bool,
     for reader in readers:
         tree = body_of(text, keep_sides=keep_sides)
         spell_out_marks(tree)
+        if dataset == "laws":
+            drop_bylines(tree)
         found = settle(reader(tree), dataset, state_known=state_known)
         found.recognised = found.recognised and bool(found.rows)
         told = weight(found, dataset)

@@ -10,38 +10,40 @@ from __future__ import annotations
 import re
 
 from extractors.document import Element, drop, parse, squeeze, tag, text_of
+from extractors.office_words import pattern
 
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "form", "menu"})
-_CHROME_WORDS = frozenset(
-    "menu nav navbar navigation sidebar footer pie foot breadcrumb breadcrumbs migas ruta topbar barra cookie cookies share sharedaddy compartir "
-    "social redes comments comentarios comentario related relacionadas relacionados relacionada publicidad ads ad anuncio anuncios lateral tags "
-    "etiquetas pager pagination paginacion login search buscador recientes newsletter suscripcion suscribete modal popup skip toc joinchat "
-    "masthead colophon cabecera encabezado sidenav offcanvas secondary aside addthis populares vistas leidas leido banner sponsors copyright "
-    "bottom creditos autor author disqus widget widgets moduletable submenu".split()
-)
+_NEVER_CHROME = frozenset({"body", "html", "tr", "tbody", "li", "p", "span", "b", "strong", "a", "dl", "dt", "dd", "i"})
+_CHROME = pattern("chrome_classes", behind="$")
+_SIDES = frozenset({"sidebar", "aside", "secondary", "lateral", "widget", "widgets", "moduletable"})
+_HEADERS = frozenset({"header", "head", "top", "cabecera", "encabezado", "banner"})
+# Parts of a card may be called its header or footer.
+_CARDS = frozenset({"card", "panel", "accordion", "box", "tarjeta", "ficha", "tile", "collapse", "item"})
+_NEVER_OURS = frozenset({"share", "social", "comments", "related", "breadcrumb"})
 _SHELL = re.compile(r"elementor|wp-block|wpb|vc_|et_pb|content|main|article|body|post|page|entry|node", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"todos los derechos reservados|©|aviso de privacidad|prohibida la reproducci|copyright|all rights reserved|optimizado para|mapa del sitio|t[eé]rminos y condiciones",
-    re.IGNORECASE,
+_NOT_A_SHELL = frozenset({"footer", "related", "comments", "nav", "menu", "breadcrumb"})
+_IMPRINT = pattern("imprints")
+_OTHER_NEWS = pattern("other_news", before=r"^\W*", behind=r"\b")
+_CLOSING_TAGS = frozenset({"div", "p", "td", "tr", "table", "center", "section", "small", "address"})
+_HEADED_TAGS = frozenset({"div", "section", "td", "ul", "table", "aside"})
+_LAYERED = frozenset(
+    {"body", "div", "section", "main", "article", "td", "center", "form", "table", "tbody", "tr", "font"}
 )
-_OTHER_NEWS = re.compile(
-    r"^\W*(?:te puede interesar|tambi[eé]n te puede|notas? relacionad|noticias relacionad|m[aá]s noticias|lo m[aá]s (?:le[ií]do|visto)|entradas recientes|boletines recientes|"
-    r"[uú]ltimas noticias|art[ií]culos relacionad|\d+ comentarios?|comentarios|deja (?:un|una) (?:comentario|respuesta)|comparte|s[ií]guenos|enlaces? (?:de inter[eé]s|r[aá]pidos?)|"
-    r"sitios? de inter[eé]s|an[uú]nciate|publicidad|farmacias|tel[eé]fonos de emergencia|emergencias|n[uú]meros de emergencia|redes sociales|buscar|archivos?|categor[ií]as)\b",
-    re.IGNORECASE,
-)
+_NO_LAYERS = frozenset({"tbody", "tr", "table", "font"})
+_BYLINE = re.compile(r"(?:^|\s)(?:article-info|entry-meta|post-meta|byline|posted-on|submitted|post-date|entry-date)\b")
 _DOMINANT = 0.6
-_LAYERED = frozenset({"body", "div", "section", "main", "article", "td", "center", "form", "table", "tbody", "tr", "font"})
+_FORM_OF_A_PAGE = 200  # some portals wrap the whole page in a form
+_END_OF_PAGE, _LONGEST_BYLINE = 400, 300
 
 
 def _words_of(element: Element) -> set[str]:
+    """The words in the class, id and role of an element."""
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-    split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", names)
-    return set(re.split(r"[\s_\-\d]+", split.lower()))
+    return set(re.split(r"[\s_\-\d]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", names).lower()))
 
 
-def _has_title(element: Element) -> bool:
-    return next(element.iter("h1"), None) is not None
+def _has(element: Element, *names: str) -> bool:
+    return next(element.iter(*names), None) is not None
 
 
 def _size(element: Element) -> int:
@@ -50,36 +52,38 @@ def _size(element: Element) -> int:
 
 
 def _is_chrome(element: Element, whole: int, *, keep_sides: bool) -> bool:
+    """Whether an element is a menu, a side bar, a footer, or the like."""
     name, words = tag(element), _words_of(element)
-    if name in {"body", "html", "tr", "tbody", "li", "p", "span", "b", "strong", "a", "dl", "dt", "dd", "i"} or _size(element) * 10 > whole * 6:
+    if name in _NEVER_CHROME or _size(element) > whole * _DOMINANT:
         return False
-    side = name == "aside" or bool(words & {"sidebar", "aside", "secondary", "lateral", "widget", "widgets", "moduletable"})
-    if keep_sides and side:
+    if keep_sides and (name == "aside" or words & _SIDES):
         return False
-    if name in _CHROME_TAGS and not (name == "form" and _size(element) > 200):
+    if name in _CHROME_TAGS and not (name == "form" and _size(element) > _FORM_OF_A_PAGE):
         return True
-    if words & {"card", "panel", "accordion", "box", "tarjeta", "ficha", "tile", "collapse", "item"} and name not in {"header", "footer", "nav", "aside"}:
-        return bool(words & {"share", "social", "comments", "related", "breadcrumb"})
-    if name == "header" or words & {"header", "head", "top", "cabecera", "encabezado", "banner"}:
-        # The header of an article or of the page's matter holds its title.
-        above = {tag(one) for one in element.iterancestors()}
-        inside = above & {"main", "article"} or _SHELL.search(f"{element.get('class') or ''}")
-        return not inside and (name == "header" or not next(element.iter("h1", "h2"), None) is not None or "cabecera" in words)
-    shell = _SHELL.search(element.get("class") or "") and not words & {"footer", "related", "comments", "nav", "menu", "breadcrumb"}
-    return bool(words & _CHROME_WORDS) and not shell and not _has_title(element)
+    if words & _CARDS and name != "header":
+        return bool(words & _NEVER_OURS)
+    if name == "header" or words & _HEADERS:
+        return _is_site_header(element, name, words)
+    shell = _SHELL.search(element.get("class") or "") and not words & _NOT_A_SHELL
+    return any(map(_CHROME.match, words)) and not shell and not _has(element, "h1")
+
+
+def _is_site_header(element: Element, name: str, words: set[str]) -> bool:
+    """Whether a header is the site's; that of an article or of the page's matter holds its title."""
+    above = {tag(one) for one in element.iterancestors()}
+    if above & {"main", "article"} or _SHELL.search(element.get("class") or ""):
+        return False
+    return name == "header" or "cabecera" in words or not _has(element, "h1", "h2")
 
 
 def _heads_other_news(element: Element) -> bool:
     """Whether a block begins with the heading of what is not the page's own matter."""
-    if tag(element) not in {"div", "section", "td", "ul", "table", "aside"}:
+    if tag(element) not in _HEADED_TAGS:
         return False
-    first = next((child for child in element.iter("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong")), None)
-    return first is not None and bool(_OTHER_NEWS.match(text_of(first))) and text_of(element).startswith(text_of(first))
-
-
-def _is_closing(element: Element) -> bool:
-    """Whether a block at the end of a page is its imprint."""
-    return tag(element) in {"div", "p", "td", "tr", "table", "center", "section", "small", "address"} and bool(_CLOSING.search(text_of(element)[-400:]))
+    first = next(iter(element.iter("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong")), None)
+    if first is None or not _OTHER_NEWS.match(text_of(first)):
+        return False
+    return text_of(element).startswith(text_of(first))
 
 
 def body_of(text: str, *, keep_sides: bool = False) -> Element:
@@ -89,21 +93,27 @@ def body_of(text: str, *, keep_sides: bool = False) -> Element:
     for element in list(tree.iter()):
         if element.getparent() is None or not tag(element):
             continue
-        if _is_chrome(element, whole, keep_sides=keep_sides) or (_heads_other_news(element) and _size(element) * 2 < whole):
+        chrome = _is_chrome(element, whole, keep_sides=keep_sides)
+        if chrome or (_heads_other_news(element) and _size(element) * 2 < whole):
             drop(element)
     _drop_imprint(tree, whole)
     return tree
 
 
+def drop_bylines(tree: Element) -> None:
+    """Take out what says when a page was published, for readers to whom another publication matters."""
+    for element in [one for one in tree.iter() if tag(one) and _BYLINE.search(one.get("class") or "")]:
+        if element.getparent() is not None and _size(element) < _LONGEST_BYLINE and not _has(element, "h1", "h2"):
+            drop(element)
+
+
 def _drop_imprint(tree: Element, whole: int) -> None:
-    """Take the last blocks of a page out where they are its imprint or a line of address behind everything else."""
+    """Take the last block of a page out where it is its imprint."""
     element = tree
-    while True:
-        blocks = [child for child in element if tag(child) and text_of(child)]
-        if not blocks:
-            return
+    while blocks := [child for child in element if tag(child) and text_of(child)]:
         last = blocks[-1]
-        if len(blocks) > 1 and _is_closing(last) and _size(last) * 4 < whole:
+        imprint = tag(last) in _CLOSING_TAGS and _IMPRINT.search(text_of(last)[-_END_OF_PAGE:])
+        if len(blocks) > 1 and imprint and _size(last) * 4 < whole:
             drop(last)
             return
         element = last
@@ -118,9 +128,11 @@ def layers_of(tree: Element) -> list[Element]:
         sizes = {child: _size(child) for child in children}
         total = sum(sizes.values())
         best = max(children, key=lambda child: sizes[child], default=None)
-        if best is None or tag(best) not in _LAYERED or not total or sizes[best] < total * _DOMINANT or _has_twin(best, children):
+        if best is None or tag(best) not in _LAYERED or not total or sizes[best] < total * _DOMINANT:
             break
-        if best is not found[-1] and len(children) > 1 and tag(best) not in {"tbody", "tr", "table", "font"}:
+        if _has_twin(best, children):
+            break
+        if len(children) > 1 and tag(best) not in _NO_LAYERS:
             found.append(best)
         element = best
     return found[::-1]
@@ -128,10 +140,14 @@ def layers_of(tree: Element) -> list[Element]:
 
 def _has_twin(element: Element, children: list[Element]) -> bool:
     """Whether a block has brothers made the same way: then it is one of many, not the matter of the page."""
-    shape = (tag(element), squeeze(element.get("class") or ""))
     if tag(element) in {"td", "tr", "table"}:
-        return tag(element) in {"tr"} and len(children) > 3
-    return any((tag(other), squeeze(other.get("class") or "")) == shape and text_of(other) for other in children if other is not element)
+        return tag(element) == "tr" and len(children) > 3
+    shape = (tag(element), squeeze(element.get("class") or ""))
+    return any(
+        (tag(other), squeeze(other.get("class") or "")) == shape and bool(text_of(other))
+        for other in children
+        if other is not element
+    )
 
 
 def title_of(tree: Element) -> list[str]:

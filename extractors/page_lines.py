@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from extractors.document import HEADINGS, Element, squeeze, tag
 
 _BLOCKS = frozenset(
-    "p li div td th dd dt ul ol table section article blockquote pre tr tbody thead dl main header form body html fieldset legend caption "
-    "h1 h2 h3 h4 h5 h6 figure figcaption details summary address center label small hr br".split()
+    "p li div td th dd dt ul ol table section article blockquote pre tr tbody thead dl main header form body html "
+    "fieldset legend caption h1 h2 h3 h4 h5 h6 figure figcaption details summary address center label small hr "
+    "br".split()
 )
 _BOLD = frozenset({"b", "strong"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text. ``heads``: it is a heading or all bold; ``whole``: the block it stands in prints nothing else."""
+    """A line of text. ``heads``: it is a heading or all bold; ``linked``: it is nothing but links."""
 
     element: Element
     text: str

@@ -13,20 +13,35 @@ from extractors.document import Element, tag, text_of
 from extractors.office_names import name_line
 
 MARK = "(ícono) "
+_WORD_BEGINS = r"(?:^|[\s_-])"
 _MEANINGS = (
     ("WhatsApp", re.compile(r"whats-?app")),
-    ("Teléfono", re.compile(r"(?:^|[\s_-])(?:phone|telephone|tel|telefono|call|mobile|smartphone|headset|cellphone|celular)")),
-    ("Correo", re.compile(r"(?:^|[\s_-])(?:envelope|mail|email|correo|at-sign|inbox)|alternate_email")),
-    ("Horario", re.compile(r"(?:^|[\s_-])(?:clock|schedule|horario|hours|openinghours|access_time|openingHours)", re.IGNORECASE)),
-    ("Domicilio", re.compile(r"(?:^|[\s_-])(?:map-?marker|marker|geo|location|pin|place|address|domicilio|ubicacion|map|direccion|home|house|compass)")),
-    ("Página web", re.compile(r"(?:^|[\s_-])(?:globe|website|link-45deg|world|language)")),
-    ("Titular", re.compile(r"(?:^|[\s_-])(?:user|person|account|id-card|id-badge|user-tie|perm_identity)")),
+    ("Teléfono", re.compile(rf"{_WORD_BEGINS}(?:phone|tel|call|mobile|smartphone|headset|cellphone|celular)")),
+    ("Correo", re.compile(rf"{_WORD_BEGINS}(?:envelope|mail|email|correo|at-sign|inbox|sobre)|alternate_email")),
+    ("Horario", re.compile(rf"{_WORD_BEGINS}(?:clock|schedule|horario|hours|openinghours|access_time|reloj)")),
+    ("Domicilio", re.compile(
+        rf"{_WORD_BEGINS}(?:map|marker|geo|location|pin|place|address|domicilio|ubicacion|direccion|home|house|compass)"
+    )),
+    ("Página web", re.compile(rf"{_WORD_BEGINS}(?:globe|website|link-45deg|world|language)")),
+    ("Titular", re.compile(rf"{_WORD_BEGINS}(?:user|person|account|id-card|id-badge|perm_identity)")),
 )  # fmt: skip
 _PROPERTIES = {
     "telephone": "Teléfono", "email": "Correo", "address": "Domicilio", "openinghours": "Horario", "faxnumber": "Fax",
 }  # fmt: skip
-_ICON_WORD = re.compile(r"(?:^|[\s_-])(?:fa[srbl]?|bi|icon\w*|glyphicon|material-icons|mdi|dashicons|ti|lni|la|ico\w*|feather)(?:$|[\s_-])", re.IGNORECASE)
-_GLYPHS = {"☎": "Teléfono", "✆": "Teléfono", "📞": "Teléfono", "📱": "Teléfono", "📍": "Domicilio", "🏢": "Domicilio", "✉": "Correo", "📧": "Correo", "🕘": "Horario", "🕒": "Horario", "⏰": "Horario", "🌐": "Página web", "👤": "Titular"}  # fmt: skip
+_GLYPHS = {
+    "☎": "Teléfono", "✆": "Teléfono", "📞": "Teléfono", "📱": "Teléfono",
+    "📍": "Domicilio", "🏢": "Domicilio", "✉": "Correo", "📧": "Correo",
+    "🕘": "Horario", "🕒": "Horario", "⏰": "Horario", "🌐": "Página web", "👤": "Titular",
+}  # fmt: skip
+_ICON_TAGS = frozenset({"i", "span", "em", "svg", "img", "b"})
+_ICON_CLASS = re.compile(
+    rf"{_WORD_BEGINS}(?:fa[srbl]?|bi|icon\w*|glyphicon|material-icons|mdi|dashicons|ti|lni|la|ico\w*|feather)(?:$|[\s_-])"
+)
+_ICON_PICTURE = re.compile(r"tel|phone|mail|correo|sobre|ubic|map|direcc|domic|reloj|clock|horar|whats")
+_WHATSAPP = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{10,15})")
+_SAYS_ALREADY = re.compile(r"\s*(?:tel|dir|dom|corr|e-?mail|hor)", re.IGNORECASE)
+_LONGEST_PICTURE_NAME, _LONGEST_PROPERTY = 60, 250
+_SHORTEST_NUMBER, _WHOLE_NUMBER = 7, 10
 
 
 def spell_out_marks(tree: Element) -> None:
@@ -35,63 +50,68 @@ def spell_out_marks(tree: Element) -> None:
         name = tag(element)
         if not name:
             continue
-        if name in {"i", "span", "em", "svg", "img", "b"} and (meaning := _icon(element)):
-            element.text = f"{MARK}{meaning}: "
-            element.tag = "b"
+        meaning = _icon(element) if name in _ICON_TAGS else ""
+        item = _PROPERTIES.get((element.get("itemprop") or "").lower(), "")
+        if meaning:
+            element.text, element.tag = f"{MARK}{meaning}: ", "b"
         elif name == "a":
             _write_link(element)
-        elif (prop := (element.get("itemprop") or "").lower()) in _PROPERTIES and name not in {"meta", "link"}:
-            _write_property(element, _PROPERTIES[prop])
+        elif item and name not in {"meta", "link"}:
+            _write_property(element, item)
         _write_glyphs(element)
 
 
 def _icon(element: Element) -> str:
-    """What an empty element with the class of an icon, or a small picture, stands for."""
-    if len(text_of(element)) > 2 and "material-icons" not in (element.get("class") or ""):
-        return ""
+    """What an empty element with the class of an icon, or a small picture, stands for; empty for others."""
+    classes = (element.get("class") or "").lower()
     if tag(element) == "img":
         words = f"{element.get('alt') or ''} {(element.get('src') or '').rpartition('/')[2]}".lower()
-        if len(words) > 60 or not re.search(r"tel|phone|mail|correo|sobre|ubic|map|direcc|domic|reloj|clock|horar|whats", words):
-            return ""
+        named = len(words) <= _LONGEST_PICTURE_NAME and bool(_ICON_PICTURE.search(words))
     else:
-        words = f"{element.get('class') or ''} {element.get('title') or ''} {element.get('aria-label') or ''} {text_of(element)}".lower()
-        if not _ICON_WORD.search(words):
-            return ""
-    return next((meaning for meaning, pattern in _MEANINGS if pattern.search(words)), "")
+        words = f"{classes} {element.get('title') or ''} {element.get('aria-label') or ''} {text_of(element)}".lower()
+        named = bool(_ICON_CLASS.search(words)) and (len(text_of(element)) <= 2 or "material-icons" in classes)
+    return next((meaning for meaning, pattern in _MEANINGS if pattern.search(words)), "") if named else ""
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 def _write_link(element: Element) -> None:
     """A number or an address that only the link holds."""
-    href, text = unquote(element.get("href") or "").strip(), text_of(element)
-    if href.startswith("tel:") and len(re.sub(r"\D", "", text)) < 7:
-        number = href.removeprefix("tel:")
-        if len(re.sub(r"\D", "", number)) >= 10:
-            element.text = f"{element.text or ''} {number} "
-    elif href.startswith("mailto:") and "@" not in text:
-        element.text = f"{element.text or ''} {href.removeprefix('mailto:').partition('?')[0]} "
-    elif (found := re.match(r"https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{10,15})", href)) and len(re.sub(r"\D", "", text)) < 7:
-        element.text = f"{element.text or ''} +{found[1]} "
+    address, text = unquote(element.get("href") or "").strip(), text_of(element)
+    if address.startswith("mailto:") and "@" not in text:
+        written = address.removeprefix("mailto:").partition("?")[0]
+    elif _digits(text) >= _SHORTEST_NUMBER:
+        return
+    elif address.startswith("tel:") and _digits(address) >= _WHOLE_NUMBER:
+        written = address.removeprefix("tel:")
+    elif found := _WHATSAPP.match(address):
+        written = f"+{found[1]}"
+    else:
+        return
+    element.text = f"{element.text or ''} {written} "
 
 
 def _write_property(element: Element, meaning: str) -> None:
-    text = text_of(element)
-    before = element.getprevious()
-    printed = f"{text_of(before) if before is not None else ''}{(element.getparent().text or '') if element.getparent() is not None else ''}"
-    if text and len(text) < 250 and not re.search(r":\s*$", printed.strip()[-1:] or " ") and not re.match(r"\s*(?:tel|dir|dom|corr|e-?mail|hor)", text, re.IGNORECASE):
-        _put_before(element, f"{MARK}{meaning}: ")
-
-
-def _put_before(element: Element, label: str) -> None:
-    mark = element.makeelement("b")
-    mark.text = label
-    mark.tail = element.text
+    """The name of a schema.org property before its text, where the page prints none."""
+    text, before, parent = text_of(element), element.getprevious(), element.getparent()
+    printed = text_of(before) if before is not None else (parent.text or "") if parent is not None else ""
+    if not text or len(text) > _LONGEST_PROPERTY or printed.strip().endswith(":") or _SAYS_ALREADY.match(text):
+        return
+    label = element.makeelement("b")
+    label.text, label.tail = f"{MARK}{meaning}: ", element.text
     element.text = None
-    element.insert(0, mark)
+    element.insert(0, label)
 
 
 def _write_glyphs(element: Element) -> None:
-    for glyph, meaning in _GLYPHS.items():
-        for place in ("text", "tail"):
-            text = getattr(element, place)
-            if text and glyph in text and not re.search(rf"{glyph}\ufe0f?\s*\w+\s*:", text) and not name_line(text.partition(glyph)[2].strip("\ufe0f ")):
-                setattr(element, place, re.sub(rf"{glyph}\ufe0f?\s*", f" {meaning}: ", text))
+    """Pictures of the text itself; one before the name of an office is a mere bullet."""
+    for place in ("text", "tail"):
+        text: str = getattr(element, place) or ""
+        for glyph, meaning in _GLYPHS.items():
+            behind = text.partition(glyph)[2].lstrip("\ufe0f ")
+            if glyph in text and not re.match(r"\w+\s*:", behind) and not name_line(behind):
+                text = re.sub(rf"{glyph}\ufe0f?\s*", f" {meaning}: ", text)
+        if text:
+            setattr(element, place, text)

@@ -20,6 +20,10 @@ _SPACES = (0.9, 0.6, 0.4)
 _MOST_HEADING_LINES, _MOST_PHRASES = 6, 300
 _CONNECTS = re.compile(r"\b(?:a|al|con|de|del|e|el|en|la|las|los|o|para|por|que|su|u|y)$")
 _REST_OF_A_HEADING = re.compile(r"[^\W\dA-ZÁÉÍÓÚÑ(][^\d,;:]{0,40}|\([^\d]{1,40}\)")
+_SHORT = re.compile(r"[^\W\d][^\d@ ]*(?: [^\d@ ]+){0,3}")
+_LEADING = 0.6  # lines of one heading are closer than this share of their height
+_SHORT = re.compile(r"[^\W\d][^\d@]*(?<! )(?: [^\d@ ]+){0,2}")
+_LEADING = 0.6  # lines of one heading are closer than this share of their height
 _CLEARLY = 0.3  # of the letters' height more space than within the header
 _SURELY = 0.75  # of the headings known
 
@@ -81,18 +85,20 @@ def _headers_of(lines: Sequence[Line], start: int, stop: int, headings: Headings
 def _stops(lines: Sequence[Line], start: int, usual: str, rules: Sequence[Rule]) -> Iterator[int]:
     """Where a header may end that begins with a line: by what its lines say, by rules and by the space around them."""
     yield start + 1
-    goes_on, is_whole = True, not start or is_ruled_off(lines[start - 1], lines[start], rules)
+    says_so, is_ruled = True, not start or is_ruled_off(lines[start - 1], lines[start], rules)
     widest = 0.0
     for stop in range(start + 2, min(start + _MOST_HEADING_LINES, len(lines)) + 1):
         above, last, *below = lines[stop - 2 : stop + 1]
-        widest = max(widest, last.top - above.bottom)
-        if widest > above.height or is_ruled_off(above, last, rules):
+        widest = max(widest, (last.top - above.bottom) / last.height)
+        if widest > 1 or is_ruled_off(above, last, rules):
             return
-        goes_on = goes_on and _goes_on(lines[start], above, last, usual)
-        parted = any(line.top - last.bottom > widest + _CLEARLY * last.height for line in below)
-        if goes_on or parted or (is_whole and any(is_ruled_off(last, line, rules) for line in below)):
+        says_so = says_so and _goes_on(lines[start], above, last, usual)
+        is_short = all(_SHORT.fullmatch(phrase.text) for phrase in last.phrases())
+        is_parted = any((line.top - last.bottom) / last.height > widest + _CLEARLY for line in below)
+        is_ruled_below = is_ruled and any(is_ruled_off(last, line, rules) for line in below)
+        if says_so or (is_short and (is_ruled_below or (is_parted and widest < _LEADING))):
             yield stop
-        if parted:
+        if is_parted or not (says_so or is_short):
             return
 
 

@@ -13,6 +13,7 @@ import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -227,7 +228,8 @@ def _table(table: Table, characters: list[dict[str, Any]]) -> RuledTable:
 
 def main() -> int:
     """Read the standard input, write the standard output; a damaged PDF ends in a traceback, and no page counts."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    with suppress(ValueError, OSError):  # systems that know no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 5))
     logging.disable(logging.CRITICAL)  # pdfminer tells of every slip in a file; who started us would show it
     try:

@@ -54,8 +54,27 @@ def _rows_within(table: RuledTable, index: int, words: Sequence[Word]) -> list[G
     edges = {column: _edge(inside, *sides) for column, sides in enumerate(pairwise(table.columns))}
     found = table_rows(lines_of(inside), table.columns[1:-1], [], edges)
     rows = [row.grid_row(width) for row in found]
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
+    fullest = max((row.own for row in rows), default=0)
     whole = sum(1 for row in rows if row.cells[0] and row.own * 5 >= width * 3)
-    return rows if whole == len(rows) or (whole >= _SURELY_SEVERAL and whole >= 0.7 * len(rows)) else []
+    if len(rows) < _SURELY_SEVERAL:
+        return rows if all(row.own == fullest for row in rows) else []
+    return rows if whole >= 0.7 * len(rows) else []
 
 
 def _edge(words: Sequence[Word], left: float, right: float) -> float:

@@ -38,13 +38,18 @@ def _with(text: str, line: str) -> str:
     if not text:
         return line
     cut = _CUT.search(text)
-    if cut and cut[1].isalpha() and line[0].islower():
+    if cut and cut[1].isalpha() and (line[0].islower() or (_in_capitals(text) and _in_capitals(line))):
         return text[:-1] + line
     if cut:
         return text.rstrip(_SOFT_HYPHEN) + line  # "Baja-" and "California", "847-" and "3315"
     if _goes_on_as_address(text, line):
         return text + line
     return text + (PARTING if _are_two(text, line) else " ") + line
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text is printed in capitals, where they tell nothing of whether a word begins."""
+    return text.upper() == text and any(letter.isalpha() for letter in text)
 
 
 def _goes_on_as_address(text: str, line: str) -> bool:

@@ -12,36 +12,36 @@ from functools import lru_cache
 
 from phonenumbers import NumberParseException, is_possible_number, is_valid_number, parse
 
+from extractors.office_words import pattern, words
+
+_STATE_AND_ZIP = (
+    r"(?-i:(?<=[A-Za-z.,])\s(?!Ext|EXT|Tel|TEL|Cel|CEL)(?:[A-Z]{2}|[A-Z][a-z]|[A-Z][a-z]{3,}|[A-Z]\.\ ?[A-Z])\.?,?"
+    r"\s+\d{5}(?:-\d{4})?(?!\d))"
+)
 _NOT_NUMBERS = re.compile(
-    r"""
+    rf"""
     (?P<web>(?:https?://|www\.)\S+ | [\w.+\-]+@[\w.\-]+)
   | (?P<money>(?:\$|\bUSD|\bMXN|\bUS\$|€)\s*\d[\d,.\ ]*
       | \b\d[\d,.\ ]*(?:pesos|d[oó]lares|mdp|mdd|usd|m\.\s?n\.|millones|mil(?:l[oó]n)?\b|por\s+ciento|%|€))
-  | (?P<thousands>(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d]))
-  | (?P<postal>\bC\.?\s?P\.?\s*:?\s*\d{5}\b | \bc[oó]digo\s+postal\s*:?\s*\d{5}\b | \bzip(?:\s+code)?\s*:?\s*\d{5}(?:-\d{4})?
-      | (?-i:(?<=[A-Za-z.,])\s(?!Ext|EXT|Tel|TEL|Cel|CEL)(?:[A-Z]{2}|[A-Z][a-z]|[A-Z][a-z]{3,}|[A-Z]\.\ ?[A-Z])\.?,?\s+\d{5}(?:-\d{4})?(?![\d])))
+  | (?P<thousands>(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d))
+  | (?P<postal>\bC\.?\s?P\.?\s*:?\s*\d{{5}}\b | \bc[oó]digo\s+postal\s*:?\s*\d{{5}}\b
+      | \bzip(?:\s+code)?\s*:?\s*\d{{5}}(?:-\d{{4}})? | {_STATE_AND_ZIP})
   | (?P<date>(?<![\d\-./])(?:
-        \d{4}[\-/.](?:0?[1-9]|1[0-2])[\-/.](?:0?[1-9]|[12]\d|3[01])
+        \d{{4}}[\-/.](?:0?[1-9]|1[0-2])[\-/.](?:0?[1-9]|[12]\d|3[01])
       | (?:0?[1-9]|[12]\d|3[01])[\-/.](?:0?[1-9]|1[0-2])[\-/.](?:(?:19|20)\d\d|\d\d)
       | (?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d\d)
-      (?:[T\ ,]+\d{1,2}:\d{2}(?::\d{2})?)?(?![\d]|[\-/.\ ]\d))
+      (?:[T\ ,]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?!\d|[\-/.\ ]\d))
   | (?P<years>(?<!\d)(?:19|20)\d\d\s?[\-–—/]\s?(?:19|20)?\d\d(?!\d|[\ \-.]\d))
-  | (?P<clock>(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d))
-  | (?P<record>\b(?:folio|expediente|exp|cuenta|clabe|oficio|contrato|decreto|tarjeta|factura|rfc|curp|isbn|issn|homoclave|acuerdo|art[ií]culo|
-      licitaci[oó]n|c[eé]dula|registro|referencia|isrc|n[uú]m(?:ero)?\.?\s+de\s+(?:serie|cuenta|control|folio))\b
-      \s*(?:n[oº°]\.?|n[uú]m\.?|n[uú]mero|\#|:)?\s*[\w\-/]*\d[\d\-/\ ]*)
-  | (?P<decimal>(?<![\d.])-?\d{1,3}\.\d{4,}(?![\d.\-\ ]\d))
+  | (?P<clock>(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
+  | (?P<record>\b{words("record_words")}\b\s*(?:n[oº°]\.?|n[uú]m\.?|n[uú]mero|\#|:)?\s*[\w\-/]*\d[\d\-/\ ]*)
+  | (?P<decimal>(?<![\d.])-?\d{{1,3}}\.\d{{4,}}(?![\d.\-\ ]\d))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _GROUP = re.compile(r"\d+")
+# What may stand between two groups of digits of one number.
 _INSIDE = re.compile(r"[ ]?[\-–—‐‑‒−.·]?[ ]?|[ ]?\)[ ]?[\-–—‐‑.]?[ ]?|[ ]?[\-.]?[ ]?\([ ]?|[ ]?\)[ ]?\([ ]?")
-_SAYS_PHONE = re.compile(
-    r"(?:\btel[eé]fonos?|\btels?\b\.?|\btelef\b|\btel[eé]f\.|telef[oó]nic[oa]s?|\bcel(?:ular(?:es)?|s)?\b\.?|\bm[oó]vil(?:es)?|"
-    r"whats\s?app|\bwhats\b|conmutador|\blada\b|\bph(?:one)?\b|\bmarc(?:ar|ando|a|que|ar[aá])\b|\bllam(?:ar|ando|a|e|adas?|en|ada)\b|"
-    r"\bcomun[ií](?:carse|que(?:se|nse)?|cate|cándose)|\bl[ií]neas?\b|☎|📞|📱|✆|\bcall\b|\bdial\b|n[uú]meros?\s+(?:de\s+)?(?:atenci|contacto|\d|\()|\bal\s+n[uú]mero)",
-    re.IGNORECASE,
-)
+_SAYS_PHONE = pattern("phone_words")
 _SAYS_FAX = re.compile(r"(?<![/y]\s)(?<![/y])\bfax\s*[.:]*\s*\(?$", re.IGNORECASE)
 _GAP = re.compile(r"^[^\d\n;]{0,60}$")
 _SERIES = re.compile(
@@ -51,16 +51,19 @@ _SERIES = re.compile(
 )
 _EXTENSION = re.compile(
     r"[\s,;]*\(?\s*(?:y\s+)?(?:extensi[oó]n(?:es)?|exts?|extns?|x)\s?\.?\s*:?\s*(?:n[uú]meros?\s+)?"
-    r"\d{1,6}(?:\s*(?:,|y|/|o|e|al?|-|–)\s*(?:y\s+)?(?:ext\.?\s*)?\d{2,6}(?!\d|[\s\-.]\d|\s?\)))*\s*\)?",
+    r"\d{1,6}(?:\s*(?:,|y|/|o|e|al?|-|–)\s*(?:y\s+)?(?:ext\.?\s*)?\d{2,6}(?!\d|[\s\-.]\d|\s?\)))*(?:\s*\))?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\by\b|\bal?\b|,|/|-|–)\s*(?:y\s+)?\d{2,4}(?=\s*(?:[.,;:)|/]|$|\by\b|\bext|\ba\b|\bal\b|\ben\b|\bcon\b|\bo\b|\bde\s+lunes\b|\(|\n))"
+    r"\s*(?:\by\b|\bal?\b|,|/|-|–)\s*(?:y\s+)?\d{2,4}"
+    r"(?=\s*(?:[.,;:)|/]|$|\by\b|\bext|\ba\b|\bal\b|\ben\b|\bcon\b|\bo\b|\bde\s+lunes\b|\(|\n))"
     r"(?!\s*[\-.,]\s?\d{3})(?!\s*(?:horas|hrs|a[ñn]os|d[ií]as|personas))",
     re.IGNORECASE,
 )
-_LOCAL = {7, 8}
-_SHAPES_WITHOUT_LABEL = {2, 3}
+_PREFIXES = ("00521", "0052", "521", "044", "045", "001", "52", "01", "1", "02")
+_NATIONAL, _MOST_DIGITS, _LOCAL, _MOST_LOCAL_GROUPS = 10, 15, {7, 8}, 4
+# An area code of two or three digits, or the whole number in one: groups of another cut are something else.
+_FIRST_GROUPS = {2, 3, _NATIONAL}
 _REACH = 70
 
 
@@ -68,7 +71,8 @@ def _blanked(text: str) -> str:
     """The text with what is a date, a sum or a postal code blanked out, every other character in its place."""
     spans: list[tuple[int, int]] = []
     for match in _NOT_NUMBERS.finditer(text):
-        if match.lastgroup in {"date", "years"} and _SAYS_PHONE.search(text[max(0, match.start() - 14) : match.start()]):
+        before = text[max(0, match.start() - 14) : match.start()]
+        if match.lastgroup in {"date", "years"} and _SAYS_PHONE.search(before):
             continue  # "Tel. 52-07-84" is short, but a telephone number
         spans.append(match.span())
     for start, end in spans:
@@ -89,32 +93,26 @@ def _can_be(digits: str, *, strict: bool) -> bool:
     return False
 
 
-def _national(digits: str, plus: bool) -> str:
+def _national(digits: str, *, plus: bool) -> str:
     """The ten digits of a number without the prefixes printed before them; empty where that leaves no ten."""
-    for prefix in ("00521", "0052", "521", "044", "045", "001", "52", "01", "1", "02"):
-        if len(digits) == len(prefix) + 10 and digits.startswith(prefix):
-            return digits[-10:]
-    if len(digits) == 10 and not plus and digits[0] not in "01":
-        return digits
-    return ""
+    for prefix in _PREFIXES:
+        if len(digits) == len(prefix) + _NATIONAL and digits.startswith(prefix):
+            return digits[-_NATIONAL:]
+    return digits if len(digits) == _NATIONAL and not plus and digits[0] not in "01" else ""
 
 
-def _is_number(groups: list[str], plus: bool, labelled: bool) -> bool:
+def _is_number(groups: list[str], *, plus: bool, labelled: bool) -> bool:
     digits = "".join(groups)
-    national = _national(digits, plus)
+    national = _national(digits, plus=plus)
     if not national:
-        return labelled and len(digits) in _LOCAL and len(groups) <= 4 and digits[0] not in "01"
+        return labelled and len(digits) in _LOCAL and len(groups) <= _MOST_LOCAL_GROUPS and digits[0] not in "01"
     if labelled or plus:
         return _can_be(national, strict=False) and national[0] not in "01"
-    if len(groups) == 1:
-        return _can_be(national, strict=True)
-    prefix = len(digits) - 10
+    prefix = len(digits) - _NATIONAL
     sizes = [len(group) for group in groups]
-    while prefix and sizes and sizes[0] <= prefix:
+    while prefix and sizes[0] <= prefix:
         prefix -= sizes.pop(0)
-    starts = sizes[0] - prefix if sizes else 0
-    # An area code of two or three digits, or the whole number in one: groups of another cut are something else.
-    return _can_be(national, strict=True) and (starts in _SHAPES_WITHOUT_LABEL or starts == 10)
+    return _can_be(national, strict=True) and (len(groups) == 1 or sizes[0] - prefix in _FIRST_GROUPS)
 
 
 def _says_phone(text: str, start: int) -> bool:
@@ -124,10 +122,11 @@ def _says_phone(text: str, start: int) -> bool:
     return bool(labels) and bool(_GAP.match(before[labels[-1].end() :]))
 
 
-def _first_number(text: str, groups: list[re.Match[str]], labelled: bool) -> tuple[int, int, int] | None:
+def _first_number(text: str, groups: list[re.Match[str]], *, labelled: bool) -> tuple[int, int, int] | None:
     """Start and end of the number that begins at the first group, and how many groups it took."""
     start = groups[0].start()
-    if start and (text[start - 1].isalnum() or text[start - 1] in "_#$¤" or text[start - 1] == "/" and not labelled):
+    previous = text[start - 1 : start]
+    if previous and (previous.isalnum() or previous in "_#$¤" or (previous == "/" and not labelled)):
         return None
     plus = bool(re.search(r"\+\s?\(?\s?$", text[max(0, start - 3) : start]))
     best = 0
@@ -136,24 +135,23 @@ def _first_number(text: str, groups: list[re.Match[str]], labelled: bool) -> tup
         if count > 1 and not _INSIDE.fullmatch(text[groups[count - 2].end() : group.start()]):
             break
         taken.append(group[0])
-        if len("".join(taken)) > 15:
+        size = sum(map(len, taken))
+        if size > _MOST_DIGITS:
             break
-        if _is_number(taken, plus, labelled) and len("".join(taken)) >= 10 or (
-            not best and _is_number(taken, plus, labelled) and not _goes_on(text, groups, count)
-        ):
+        whole = size >= _NATIONAL or (not best and not _goes_on(text, groups, count))
+        if whole and _is_number(taken, plus=plus, labelled=labelled):
             best = count
     if not best:
         return None
     opening = re.search(r"[+(][+( ]{0,2}$", text[max(0, start - 4) : start])
-    end = groups[best - 1].end()
-    return start - (len(opening[0]) if opening else 0), end, best
+    return start - (len(opening[0]) if opening else 0), groups[best - 1].end(), best
 
 
 def _goes_on(text: str, groups: list[re.Match[str]], count: int) -> bool:
     """Whether the next group still belongs to the run of digits."""
-    return count < len(groups) and bool(
-        _INSIDE.fullmatch(text[groups[count - 1].end() : groups[count].start()])
-    ) and len("".join(group[0] for group in groups[: count + 1])) <= 10
+    if count >= len(groups) or not _INSIDE.fullmatch(text[groups[count - 1].end() : groups[count].start()]):
+        return False
+    return sum(len(group[0]) for group in groups[: count + 1]) <= _NATIONAL
 
 
 def phones_in(text: str, *, labelled: bool = False) -> list[tuple[int, int]]:
@@ -170,13 +168,13 @@ def phones_in(text: str, *, labelled: bool = False) -> list[tuple[int, int]]:
         start = groups[index].start()
         series = bool(found) and bool(_SERIES.match(shown[found[-1][1] : start]))
         named = labelled or series or _says_phone(shown, start)
-        number = _first_number(shown, groups[index:], named)
+        number = _first_number(shown, groups[index:], labelled=named)
         if number is None or _SAYS_FAX.search(shown[max(0, number[0] - 8) : number[0]]):
             index += 1 if number is None else number[2]
             continue
         begins, ends, count = number
         ends = _with_tails(shown, ends)
-        local = sum(len(group[0]) for group in groups[index : index + count]) < 10
+        local = sum(len(group[0]) for group in groups[index : index + count]) < _NATIONAL
         if series and local:
             found[-1] = (found[-1][0], ends)
         else:
@@ -192,7 +190,7 @@ def _with_tails(text: str, end: int) -> int:
     moved = True
     while moved:
         moved = False
-        for pattern in (_EXTENSION, _TAIL):
-            if match := pattern.match(text, end):
+        for behind in (_EXTENSION, _TAIL):
+            if match := behind.match(text, end):
                 end, moved = match.end(), True
     return end

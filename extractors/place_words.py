@@ -10,14 +10,21 @@ from extractors.headings import folded
 
 _FILE = Path(__file__).with_name("place_words.yaml")
 MEXICO, UNITED_STATES = "mexican_states", "us_states"
+_CODE = 2
+
+
+@cache
+def _document() -> dict[str, dict[str, list[str]]]:
+    import yaml
+
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return loaded
 
 
 @cache
 def _spellings(country: str) -> dict[str, str]:
     """Folded spelling -> name of the state."""
-    import yaml
-
-    document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))[country]
+    document = _document()[country]
     return {folded(spelling): name for name, others in document.items() for spelling in (name, *others)}
 
 
@@ -42,19 +49,13 @@ def full_state_named(text: str, country: str) -> str:
 @cache
 def us_tail() -> re.Pattern[str]:
     """``City, ST 12345`` and its like: city, state, ZIP code, at the end of an address."""
-    names = sorted(
-        (spelling for spelling in _us_spellings() if len(spelling) > 2), key=len, reverse=True
-    )
-    long, short = "|".join(map(re.escape, names)), "|".join(spelling for spelling in _us_spellings() if len(spelling) == 2)
+    document = _document()[UNITED_STATES]
+    spellings = sorted({spelling for name, others in document.items() for spelling in (name, *others)}, key=len)
+    short = "|".join(spelling for spelling in spellings if len(spelling) == _CODE)
+    whole = "|".join(re.escape(spelling) for spelling in reversed(spellings) if len(spelling) > _CODE)
     return re.compile(
-        rf"(?P<city>[^\W\d_][\w.'’\- ]{{1,40}}?)[\s,.]+(?P<state>(?i:{long})|(?:{short}|[A-Z][a-z](?=[.,\s]*\d{{5}}))\b)\.?"
-        rf"(?:[\s,.]+(?P<zip>\d{{5}}(?:-\d{{4}})?))?\s*[.,]?\s*(?:(?:USA|EUA|EE\.?\s?UU\.?|U\.S\.A\.?|Estados Unidos)\.?)?\s*$"
+        r"(?P<city>[^\W\d_][\w.'’\- ]{1,40}?)[\s,.]+"
+        rf"(?P<state>(?i:{whole})|(?:{short}|[A-Z][a-z](?=[.,\s]*\d{{5}}))\b)\.?"
+        r"(?:[\s,.]+(?P<zip>\d{5}(?:-\d{4})?))?\s*[.,]?\s*"
+        r"(?:(?:USA|EUA|EE\.?\s?UU\.?|U\.S\.A\.?|Estados Unidos)\.?)?\s*$"
     )
-
-
-@cache
-def _us_spellings() -> tuple[str, ...]:
-    import yaml
-
-    document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))[UNITED_STATES]
-    return tuple(spelling for name, others in document.items() for spelling in (name, *others))

@@ -21,7 +21,17 @@ Evidence = Literal["registry", "official_site", "publication", "press", "encyclo
 Access = Literal["page", "index", "paged", "file"]
 ChildAccess = Literal["page", "paged", "file"]
 Format = Literal[
-    "auto", "html-table", "html-list", "html-labels", "html-note", "html-law", "html-directory", "pdf-table", "xlsx", "csv", "json"
+    "auto",
+    "html-table",
+    "html-list",
+    "html-labels",
+    "html-note",
+    "html-law",
+    "html-directory",
+    "pdf-table",
+    "xlsx",
+    "csv",
+    "json",
 ]
 Status = Literal["active", "blocked", "frozen", "retired"]
 

@@ -53,7 +53,8 @@ def parser() -> argparse.ArgumentParser:
     query = command(
         "query",
         "Una consulta SQL de solo lectura sobre una versión publicada; lo que se sabía un día: "
-        "\"FROM agreements_as_of('2026-01-31')\" y \"FROM counts_as_of('2026-01-31')\".",
+        "\"FROM agreements_as_of('2026-01-31')\" y \"FROM counts_as_of('2026-01-31')\"; la proyección con otra tasa: "
+        '"FROM projection_at(0.25)".',
     )
     query.add_argument("sql", help='por ejemplo "SELECT state, count(*) FROM agreements GROUP BY 1"')
     query.add_argument("--version", metavar="V", help="otra versión que la última")

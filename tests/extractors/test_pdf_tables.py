@@ -147,6 +147,34 @@ def test_a_row_cut_by_the_end_of_a_page_is_one_row(lines: Lines) -> None:
         assert [cells(row) for row in read(body).rows] == [OFFICES[1], OFFICES[2], OFFICES[3]]
 
 
+@pytest.mark.parametrize("lines", ["horizontal", "bands", "none"])
+@pytest.mark.parametrize("align", ["LEFT", "CENTER", "RIGHT"])
+def test_columns_are_found_however_their_cells_are_set(lines: Lines, align: str) -> None:
+    across = [("ALIGN", (0, 1), (-1, -1), align), ("ALIGN", (0, 0), (-1, 0), "CENTER")]
+    found = read(table_pdf(on_paper(OFFICES), widths=WIDTHS, lines=lines, across=across))
+    assert [cells(row) for row in found.rows] == list(OFFICES)
+
+
+@pytest.mark.parametrize("lines", ["horizontal", "bands", "none"])
+def test_a_row_whose_first_cell_is_empty_is_a_row_where_rules_or_space_part_the_rows(lines: Lines) -> None:
+    rows = [("Entidad", *HEAD[:3]), ("Jalisco", *OFFICES[1][:3]), ("", *OFFICES[3][:3]), ("Colima", "Oficina SIMULADA",
+            "Vacante", "Av. Juárez 1,\nCol. Centro,\nColima")]  # fmt: skip
+    found = read(table_pdf(rows, widths=(80, 140, 110, 160), lines=lines))
+    assert [row.fields["office_name"] for row in found.rows] == [OFFICES[1][0], OFFICES[3][0], "Oficina SIMULADA"]
+    assert found.rows[2].fields["address"] == "Av. Juárez 1, Col. Centro, Colima"
+
+
+@pytest.mark.parametrize("lines", ["grid", "horizontal", "none"])
+@pytest.mark.parametrize("bold", [False, True], ids=["plain", "bold"])
+def test_headings_of_two_lines(lines: Lines, bold: bool) -> None:
+    rows = [("Unidad\nAdministrativa", "Nombre del\nTitular", "Domicilio\nOficial", "Número\nTelefónico"),
+            ("Instituto SIMULADO", "Ana Paz", "Av. Juárez 1", "33 3614 1234"),
+            ("Secretaría SIMULADA", "Luis Sol", "Hidalgo 2", "312 312 0000")]  # fmt: skip
+    found = read(table_pdf(rows, widths=(130, 120, 150, 100), lines=lines, bold=bold))
+    assert found.header == ["Unidad Administrativa", "Nombre del Titular", "Domicilio Oficial", "Número Telefónico"]
+    assert [cells(row)[:4] for row in found.rows] == rows[1:]
+
+
 def test_headings_merged_over_columns_and_rows() -> None:
     rows = [
         ("Nombre de la oficina", "Domicilio", "", "Teléfono"),

@@ -42,6 +42,10 @@ TEXAS: Cells = (
     "Acuerdo de Amistad entre el Municipio de Monterrey, Nuevo León, y la Ciudad de San Antonio, Texas",
     "Estados Unidos de América", "03/05/2001", "Turismo",
 )  # fmt: skip
+OHIO: Cells = (
+    "Convenio de Cooperación entre el Municipio de Guadalupe, Nuevo León, y la Ciudad de Toledo, Ohio",
+    "Estados Unidos de América", "12/09/2008", "Cultura",
+)  # fmt: skip
 
 CHALLENGE = (
     "<html><head><title>Just a moment...</title></head>"

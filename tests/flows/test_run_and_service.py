@@ -26,6 +26,7 @@ from tests.flows.desk import (
     DAY,
     MICHIGAN,
     NOW,
+    OHIO,
     PORTLAND,
     TEXAS,
     Desk,
@@ -86,7 +87,7 @@ def both(settled: Desk, tmp_path_factory: pytest.TempPathFactory) -> Both:
     settled.site.page("/jalisco", table(PORTLAND, ALBERTA_AMENDED, MICHIGAN))
     alone, served = (settled.copied(tmp_path_factory.mktemp(name) / "home") for name in ("alone", "served"))
     for desk in (alone, served):
-        (desk.home.inbox / f"{NUEVO_LEON}.html").write_text(table(TEXAS, MICHIGAN), encoding="utf-8")
+        (desk.home.inbox / f"{NUEVO_LEON}.html").write_text(table(TEXAS, OHIO), encoding="utf-8")
         (desk.home.inbox / "nadie.html").write_text(table(TEXAS), encoding="utf-8")
     (alone.home.inbox / f"{JALISCO}.warc").write_text("SIMULADO", encoding="utf-8")
     report = alone.run(LATER)
@@ -100,7 +101,7 @@ def both(settled: Desk, tmp_path_factory: pytest.TempPathFactory) -> Both:
 def test_a_run_publishes_what_lies_in_the_inbox(both: Both) -> None:
     assert (both.report.version, both.report.changed) == (SECOND, [JALISCO, NUEVO_LEON])
     sql = f"SELECT title FROM agreements WHERE source_id = '{NUEVO_LEON}' ORDER BY title"
-    assert both.alone.rows(sql) == [(TEXAS[0],), (MICHIGAN[0],)]
+    assert both.alone.rows(sql) == [(TEXAS[0],), (OHIO[0],)]
     assert [path.name[16:] for path in (both.alone.home.inbox / "taken").iterdir()] == [f"{NUEVO_LEON}.html"]
 
 
@@ -143,7 +144,7 @@ def test_a_service_that_shares_out_its_work_publishes_the_same_bytes_as_a_run_al
 
 def test_a_watch_leaves_the_inbox_alone_unless_it_is_told_to(desk: Desk) -> None:
     file = desk.home.inbox / f"{NUEVO_LEON}.html"
-    file.write_text(table(TEXAS, MICHIGAN), encoding="utf-8")
+    file.write_text(table(TEXAS, OHIO), encoding="utf-8")
     assert look_at(desk, 0.5, submitted=False).events == []
     assert file.exists()
 
@@ -151,7 +152,7 @@ def test_a_watch_leaves_the_inbox_alone_unless_it_is_told_to(desk: Desk) -> None
 def test_a_run_whose_inbox_mends_a_blocked_source_leaves_it_blocked(desk: Desk) -> None:
     desk.site.page("/nuevo-leon", CHALLENGE)
     desk.run()
-    (desk.home.inbox / f"{NUEVO_LEON}.html").write_text(table(TEXAS, MICHIGAN), encoding="utf-8")
+    (desk.home.inbox / f"{NUEVO_LEON}.html").write_text(table(TEXAS, OHIO), encoding="utf-8")
     assert desk.run().changed == [NUEVO_LEON]
     assert read_agenda(desk.home.folder).sources[NUEVO_LEON].condition == "blocked"
 

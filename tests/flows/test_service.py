@@ -15,7 +15,7 @@ import pytest
 from flows.home import Home
 from flows.status import status
 from tests.extractors.conftest import Site
-from tests.flows.desk import ALBERTA, CHALLENGE, MICHIGAN, PORTLAND, TEXAS, Desk, record, table
+from tests.flows.desk import ALBERTA, CHALLENGE, OHIO, PORTLAND, TEXAS, Desk, record, table
 from tests.flows.serving import Mailbox, Receiver, Service, kill, processes_of, wait_for
 from transforms.places import states
 
@@ -99,7 +99,7 @@ def live_through(story: Story, site: Site) -> None:
     story.refreshes_after_the_banner = len(service.events("acuerdos.captures.ready")) - before
 
     saved = home.inbox / f"{NUEVO_LEON}.html"
-    saved.write_text(table(TEXAS, MICHIGAN), encoding="utf-8")
+    saved.write_text(table(TEXAS, OHIO), encoding="utf-8")
     service.await_version(made + 1)
     story.versions["inbox"] = service.versions()
 
@@ -189,7 +189,7 @@ def test_a_page_put_into_the_inbox_is_announced_and_published(story: Story) -> N
     (submitted,) = story.told("capture.submitted")
     assert submitted["payload"]["file"] == f"{NUEVO_LEON}.html"
     sql = f"SELECT title FROM agreements WHERE source_id = '{NUEVO_LEON}' AND status <> 'withdrawn'"
-    assert set(story.service.desk.rows(sql, story.versions["inbox"][-1])) == {(TEXAS[0],), (MICHIGAN[0],)}
+    assert set(story.service.desk.rows(sql, story.versions["inbox"][-1])) == {(TEXAS[0],), (OHIO[0],)}
 
 
 def test_a_page_taken_from_the_inbox_is_kept_beside_it(story: Story) -> None:

@@ -275,7 +275,7 @@ def test_any_text_is_read_without_raising_and_every_number_has_a_form_or_a_reaso
         ("+17132134260", {"US-TX"}),
         (PUEBLA, {"MX-PUE"}),
         (TLAXCALA, {"MX-TLA"}),
-        ("+525551280000", {"MX-CMX"}),
+        ("+525551280000", {"MX-CMX", "MX-MEX"}),
         ("+526461234567", {"MX-BCN"}),
     ],
 )
