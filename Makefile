@@ -28,8 +28,9 @@ serve: setup ## the unattended service over the bundled sources (docs/deploy.md)
 test: setup ## the tests: no network, no order, no clock
 	@$(RUN) pytest -n 2 --dist loadfile
 
-torture: setup ## the long tests: a database of its own, a service killed and started again
+torture: setup ## the long tests: a database of its own, a service killed and started again, two years of a registry
 	@$(RUN) pytest -m torture
+	@ACUERDOS_MONTHS=24 $(RUN) pytest tests/flows/test_months.py
 
 check: setup ## format, lint, types, and the directions of imports
 	@$(RUN) ruff format --check .

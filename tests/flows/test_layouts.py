@@ -33,7 +33,13 @@ class Published:
     comparison: Comparison
 
 
-@pytest.fixture(scope="module", params=list(SEEDS))
+# A whole registry takes ten seconds a layout: these, whose pages have examples of their own, only in `make torture`.
+LONG = frozenset({"rowspans", "paged", "sentences"})
+
+
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=pytest.mark.torture if name in LONG else ()) for name in SEEDS]
+)
 def layout(request: pytest.FixtureRequest, library: None, tmp_path_factory: pytest.TempPathFactory) -> Published:
     name: str = request.param
     folder = tmp_path_factory.mktemp(name)

@@ -1,7 +1,11 @@
-"""Twenty-four made-up months (SIMULADO) over 1,350 agreements: every change told is an edit made, and no id is lost."""
+"""Made-up months (SIMULADO) over 1,350 agreements: every change told is an edit made, and no id is lost.
+
+Twelve of them in ``make test``, twenty-four in ``make torture`` (``ACUERDOS_MONTHS``).
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 import pytest
@@ -9,7 +13,7 @@ import pytest
 from tests.simulated_registry.months import LivingRegistry
 from tests.simulated_registry.playing import Played, Row, play
 
-MONTHS = 24
+MONTHS = int(os.environ.get("ACUERDOS_MONTHS", "12"))
 EDITED = {
     "typo": {"title", "counterpart"},
     "reworded": {"title"},
