@@ -37,6 +37,19 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--json", action="store_true", help="responder en JSON")
         return one
 
+    _add_run(command)
+    _add_service_commands(command)
+    command("status", "Última versión; cada fuente con su última mirada, cambio y próxima mirada; cola y servicio.")
+    command("snapshots", "Las versiones publicadas.")
+    _add_source_commands(command)
+    _add_reading_commands(command)
+    _add_archive_commands(command)
+    _add_expectations(command)
+    return whole
+
+
+def _add_run(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The main job."""
     run = command("run", "Mirar las fuentes y, si algo cambió, publicar una versión: el trabajo principal.")
     run.add_argument(
         "--sources", metavar="RUTA", type=Path, help="un YAML de fuentes, o una carpeta, en vez de las incluidas"
@@ -46,10 +59,10 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--live", action="store_true", help="intentar también las fuentes bloqueadas")
     _add_runner(run)
     _add_publish_to(run)
-    _add_service_commands(command)
-    command("status", "Última versión; cada fuente con su última mirada, cambio y próxima mirada; cola y servicio.")
-    command("snapshots", "Las versiones publicadas.")
-    _add_source_commands(command)
+
+
+def _add_reading_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands that ask published versions."""
     query = command(
         "query",
         "Una consulta SQL de solo lectura sobre una versión publicada; lo que se sabía un día: "
@@ -71,7 +84,10 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("version", metavar="VERSIÓN")
     verify.add_argument("--public-only", action="store_true", help="solo lo publicado, sin el archivo de capturas")
-    _add_archive_commands(command)
+
+
+def _add_expectations(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The rules, and the thresholds that a good version proposes."""
     expectations = command(
         "expectations",
         "Las reglas en vigor, con lo que significan y qué pasa si se rompen; o los pisos y topes que propone la última "
@@ -82,7 +98,6 @@ def parser() -> argparse.ArgumentParser:
         "--write", metavar="ARCHIVO", type=Path,
         help="con --suggest: escribirlos ahí (los vigentes: expectations/thresholds.csv)",
     )  # fmt: skip
-    return whole
 
 
 def _add_source_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
