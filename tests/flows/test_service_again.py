@@ -10,7 +10,7 @@ import pytest
 from flows.home import Home
 from flows.status import status
 from tests.extractors.conftest import Site
-from tests.flows.desk import ALBERTA, ALBERTA_AMENDED, MICHIGAN, PORTLAND, Desk, show_states, table, two_states
+from tests.flows.desk import ALBERTA_AMENDED, MICHIGAN, OHIO, PORTLAND, Desk, show_states, table, two_states
 from tests.flows.serving import Service, kill, processes_of, wait_for
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(400)]
@@ -46,11 +46,11 @@ def again(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agai
         service.process.wait()
         wait_for("the end of all processes", lambda: not processes_of(home.folder, "flows.service"), 40)
         told.left = processes_of(home.folder, "flows.service")
-        site.page("/nuevo-leon", table(ALBERTA))
+        site.page("/nuevo-leon", table(OHIO))
         site.asked.clear()
         service.start()
         service.await_version(2)
-        wait_for("both changes", lambda: _publishes_alberta(service), 200)
+        wait_for("both changes", lambda: _publishes_ohio(service), 200)
         wait_for("a quiet queue", lambda: not status(home)["queue"]["pending"])
         told.asked = site.paths()
         told.looks = len(service.api.runs("watch", ["RUNNING", "COMPLETED", "PENDING"]))
@@ -69,11 +69,11 @@ def test_killing_the_service_ends_all_its_processes(again: Again) -> None:
 def test_what_was_under_way_and_what_changed_while_it_was_off_is_published(again: Again) -> None:
     sql = "SELECT count(*) FROM agreements WHERE list_contains(topics, 'culture') AND title LIKE 'Memorándum%Jalisco%'"
     assert again.service.desk.rows(sql) == [(1,)]
-    assert _publishes_alberta(again.service)
+    assert _publishes_ohio(again.service)
 
 
-def _publishes_alberta(service: Service) -> bool:
-    sql = "SELECT count(*) FROM agreements WHERE source_id = 'sim_nuevo_leon' AND title LIKE '%Alberta%'"
+def _publishes_ohio(service: Service) -> bool:
+    sql = "SELECT count(*) FROM agreements WHERE source_id = 'sim_nuevo_leon' AND title LIKE '%Ohio%'"
     return service.desk.rows(sql) == [(1,)]
 
 
