@@ -100,7 +100,7 @@ def ingest_page(
     now: Callable[[], datetime],
     say: Callable[[str], None],
 ) -> Backfill:
-    """A page that a person saved from a browser (HTML, MHTML, XLSX) counts as a capture of today.
+    """A page that a person saved from a browser (HTML, MHTML, XLSX, PDF) counts as a capture of today.
 
     Raises ``OSError``, ``Unreadable`` for a broken MHTML, and ``SourceRecordError`` for an index, whose page holds
     links and no rows.
