@@ -98,8 +98,11 @@ def _labels(tree: Element, headings: Headings) -> tuple[list[Label], list[Unit]]
         if _is_page_heading(unit, headings):
             continue
         structural = _is_structural(unit, labels[-1] if labels else None, headings)
-        goes_on = labels and not wants_value and not structural and _same_cell(
-            labels[-1], unit, units, strict=not headings.names_instruments
+        goes_on = (
+            labels
+            and not wants_value
+            and not structural
+            and _same_cell(labels[-1], unit, units, strict=not headings.names_instruments)
         )
         if goes_on and not any(headings.label(match[1].strip()) for match in _INLINE.finditer(unit.text)):
             labels[-1].values.append(unit.text)
