@@ -2,9 +2,10 @@
 UV ?= $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN = $(UV) run --no-sync
 HOME_FOLDER ?= data
+BROWSER = warehouse/site/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test torture check format bench clean
+.PHONY: help setup browser run open serve test torture check format bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -17,10 +18,23 @@ help: ## this list
 	@$(UV) sync --locked --quiet
 	@touch $@
 
-setup: .venv/.ready ## everything the project needs, from the lock file
+# The page does without where npm or the network is missing, so that nothing else waits for them.
+$(BROWSER)/.ready: $(BROWSER)/package-lock.json $(BROWSER)/database.js
+	@rm -rf $(BROWSER)/built
+	@command -v npm >/dev/null && cd $(BROWSER) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=silent --fetch-retries=1 --fetch-retry-mintimeout=1000 >/dev/null && npm run --silent build || echo "no DuckDB for the SQL page (npm or its registry is out of reach); once they are there: make browser"
+	@touch $@
+
+browser: ## DuckDB for the SQL page, from npm; tried once by setup, again by this
+	@rm -f $(BROWSER)/.ready
+	@$(MAKE) --no-print-directory $(BROWSER)/.ready
+
+setup: .venv/.ready $(BROWSER)/.ready ## everything the project needs, from the lock file
 
 run: setup ## the main job on the bundled data: look, read, judge, publish under data/public
 	@$(RUN) acuerdos run --home $(HOME_FOLDER)
+
+open: run ## the same, and open what is published in the browser
+	@$(RUN) acuerdos open --home $(HOME_FOLDER)
 
 serve: setup ## the unattended service over the bundled sources (docs/deploy.md)
 	@$(RUN) acuerdos serve --home $(HOME_FOLDER)
@@ -53,4 +67,4 @@ bench: setup ## seconds, precision and recall, and what the service takes, on ma
 	@$(RUN) python -m bench.validation
 
 clean: ## forget the environment and what tools left; never the data
-	@rm -rf .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(BROWSER)/node_modules $(BROWSER)/built $(BROWSER)/.ready .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -25,6 +25,7 @@ from flows.inbox import page_capture
 from flows.look import Looked, Parts, after_look, look, to_look_at
 from flows.moments import Moment
 from flows.part_reading import captures_of, observe, refuse_a_great_loss
+from flows.publishing import page_wanted, publisher_from_environment
 from flows.rebuild import moments
 from flows.replay import replayed
 from flows.run_report import Report, conclude, failures_of
@@ -149,7 +150,8 @@ def _refresh(
     mine = {key: part for key, part in {**parts, **looked.parts}.items() if key[0] in ids}
     _, skipped = to_look_at(sources, live=False)
     return Refresh(home, store, sources, mine, Looked(skipped=skipped), moment, before=before, borrowed=borrowed,
-                   past=past, former=former)  # fmt: skip
+                   past=past, former=former, publisher=publisher_from_environment(),
+                   with_page=page_wanted())  # fmt: skip
 
 
 def _stored(state: ArchivedState, archive: Archive, name: str) -> ArchivedState:

@@ -7,10 +7,12 @@ import json
 import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flows.command_words import USAGE, parser
+
+NOTHING_PUBLISHED = 4
 
 
 def _fail(line: str, code: int = USAGE) -> int:
@@ -37,6 +39,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from flows.home import Home, HomeProblem
     from flows.report import show_run
     from flows.run import run
+    from warehouse.metadata.invalid import MetadataInvalid
     from warehouse.mirror import MirrorFailed, mirror
     from warehouse.store import WarehouseUnreadable
 
@@ -51,6 +54,8 @@ def _run(arguments: argparse.Namespace) -> int:
         return _fail(f"{error}; aquí quedó publicado", 1)
     except (SourceRecordError, BadInstant, HomeProblem) as error:
         return _fail(str(error))
+    except MetadataInvalid as error:
+        return _fail(f"nada se publicó: {error}", NOTHING_PUBLISHED)
     except (OSError, WarehouseUnreadable) as error:
         return _fail(f"la corrida no terminó: {error}; lo publicado queda como estaba", 1)
     if arguments.json:
@@ -79,6 +84,18 @@ def _serve(arguments: argparse.Namespace) -> int:
     except (CannotServe, ServerSilent, OSError) as error:
         return _fail(str(error), 1)
     return 0
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    from flows.home import Home
+    from flows.open_page import CannotOpen, open_page
+
+    public = Home.at(arguments.home).public
+    try:
+        return open_page(public, arguments.port, browser=not arguments.no_browser,
+                         say=lambda line: print(line, flush=True))  # fmt: skip
+    except CannotOpen as error:
+        return _fail(str(error))
 
 
 def _work(arguments: argparse.Namespace) -> int:
@@ -112,6 +129,10 @@ def _read(arguments: argparse.Namespace) -> int:
         return show_query(home, arguments.sql, arguments.version, as_json)
     except (NothingPublished, UnknownVersion, BadQuery) as error:
         return _fail(str(error))
+
+
+def _sources(arguments: argparse.Namespace) -> int:
+    return _check_sources(arguments) if arguments.check or arguments.write else _read(arguments)
 
 
 def _check_sources(arguments: argparse.Namespace) -> int:
@@ -243,29 +264,18 @@ def _from_archives(arguments: argparse.Namespace) -> int:
     return show_backfill(found, home, _show if arguments.json else None)
 
 
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "backfill": _from_archives, "expectations": _expectations, "ingest": _from_archives, "new-source": _new_source,
+    "open": _open, "rebuild": _rebuild, "run": _run, "serve": _serve, "sources": _sources, "verify": _verify,
+    "worker": _work,
+}  # fmt: skip
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Never a traceback for what a user or a source did."""
     arguments = parser().parse_args(words)
     try:
-        if arguments.command == "run":
-            return _run(arguments)
-        if arguments.command == "verify":
-            return _verify(arguments)
-        if arguments.command == "expectations":
-            return _expectations(arguments)
-        if arguments.command == "new-source":
-            return _new_source(arguments)
-        if arguments.command == "sources" and (arguments.check or arguments.write):
-            return _check_sources(arguments)
-        if arguments.command == "serve":
-            return _serve(arguments)
-        if arguments.command == "worker":
-            return _work(arguments)
-        if arguments.command == "rebuild":
-            return _rebuild(arguments)
-        if arguments.command in {"backfill", "ingest"}:
-            return _from_archives(arguments)
-        return _read(arguments)
+        return COMMANDS.get(arguments.command, _read)(arguments)
     except KeyboardInterrupt:
         return _fail("interrumpido; lo capturado y lo publicado quedan como estaban", 130)
     except BrokenPipeError:

@@ -16,6 +16,7 @@ from flows.moments import Moment, moment_of
 from flows.steps import Refresh
 from warehouse.checksums import SUMS
 from warehouse.layout import DATABASE, version_folders, version_key
+from warehouse.metadata.publisher import Publisher
 from warehouse.publication import INPUTS
 from warehouse.published import verify as verify_public
 from warehouse.published import version_folder
@@ -96,6 +97,7 @@ def refresh_of(again: Home, store: Store, inputs: Moment, index: Mapping[str, An
         again, store, inputs.sources, parts, looked, inputs.moment, before=parts, borrowed=inputs.borrowed,
         past=inputs.past, former=former,
         made_with={name: index[name] for name in ("git_revision", "lock_sha256") if name in index},
+        publisher=Publisher(contact=str(index.get("contact", Publisher().contact))), with_page=False,
     )  # fmt: skip
 
 

@@ -17,12 +17,14 @@ from flows.events import Event
 from flows.fingerprint import inputs_digest
 from flows.home import Home
 from flows.look import Looked, Parts, to_look_at
+from flows.publishing import page_wanted, publisher_from_environment
 from flows.recovery import recovered_parts
 from flows.run_report import Report, blocked_events, conclude, enter_in_manifest, failures_of
 from flows.sources_in_use import sources_in_use
 from warehouse.layout import version_folders
 from warehouse.pointers import points_at
 from warehouse.published import latest_version
+from warehouse.site.mark import is_page_of
 from warehouse.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -90,7 +92,8 @@ def refresh_if_stale(
     from flows.steps import Refresh
 
     moment = now.isoformat(timespec="seconds")
-    work = Refresh(home, store, sources, current, looked, moment, before=before, borrowed=borrowed)
+    work = Refresh(home, store, sources, current, looked, moment, before=before, borrowed=borrowed,
+                   publisher=publisher_from_environment(), with_page=page_wanted())  # fmt: skip
     warm_up()
     try:
         outcome = execute(work)
@@ -119,14 +122,23 @@ def stale(store: Store, home: Home, sources: Sequence[Source], parts: Parts, tod
 
 
 def finish_publication(home: Home) -> None:
-    """Finish what a killed publication left; loads the writing half of the warehouse only then."""
+    """Finish what a killed publication left, and make the page anew where other code or another publisher made it.
+
+    Loads the writing half of the warehouse only then. Raises ``BadSetting``.
+    """
+    publisher = publisher_from_environment() if page_wanted() else None
     newest = latest_version(home.public)
     folders = version_folders(home.public)
     left_over = (home.public / "v").is_dir() and any((home.public / "v").glob(".staging-*"))
     if left_over or folders[:1] != ([newest] if newest else []) or (newest and not points_at(home.public, newest)):
         from warehouse.publication import repair
 
-        repair(home.public)
+        repair(home.public, publisher)
+    elif newest and publisher and not is_page_of(home.public, newest, publisher):
+        from warehouse.announcement import announce, is_of_this_schema
+
+        if is_of_this_schema(home.public, newest):
+            announce(home.public, newest, publisher)
 
 
 def _settle_agenda(home: Home, sources: Sequence[Source], parts: Parts, now: datetime) -> list[Event]:

@@ -33,6 +33,7 @@ from flows.source_issues import source_issues
 from transforms.interpretation import Interpreted
 from transforms.normalise import Normalised, number_issues, settle
 from transforms.validity import last_day
+from warehouse.metadata.publisher import Publisher
 from warehouse.schema import TABLES
 from warehouse.store import Part, Settled, Store, kept_failing
 
@@ -69,11 +70,14 @@ class Refresh:
         past: tuple[Moment, ...] = (),
         former: Mapping[str, pa.Table] | None = None,
         made_with: Mapping[str, object] | None = None,
+        publisher: Publisher | None = None,
+        with_page: bool = True,
     ) -> None:
         """``parts``: state after the look; ``before``: state before it; ``borrowed``: yardsticks nobody asked for.
 
         ``past``: archived moments now known, and ``former`` the history replayed with them, in place of the latest
-        version's; ``made_with``: revision and lock hash to record, by default those of this checkout.
+        version's; ``made_with``: revision and lock hash to record, by default those of this checkout; ``publisher``:
+        who signs the metadata; ``with_page``: not where a version is only made to be compared.
         """
         self.home = home
         self.store = store
@@ -86,6 +90,8 @@ class Refresh:
         self.today = moment[:10]
         self.moment = moment
         self.past = past
+        self.publisher = publisher or Publisher()
+        self.with_page = with_page
         self.made_with = made_with or {"git_revision": git_revision(), "lock_sha256": lock_digest()}
         self.interpreted: list[Interpreted] = []
         self.normalised = Normalised()
@@ -248,7 +254,8 @@ class Refresh:
             self.store.settle(settled)
             return Outcome(verdict=self.verdict, nothing_new=True)
         publish(self.tables, self.home.public, version=self.version, index=self.made_with,
-                quality_report=self.verdict.report(), inputs=self.inputs.as_json())  # fmt: skip
+                quality_report=self.verdict.report(), inputs=self.inputs.as_json(), publisher=self.publisher,
+                with_page=self.with_page)  # fmt: skip
         self.store.save_snapshot(self.version, settled, content, self.used, self.tables)
         self.store.settle(settled)
         return Outcome(self.version, {name: table.num_rows for name, table in self.tables.items()}, self.verdict)

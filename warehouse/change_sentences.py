@@ -50,19 +50,25 @@ class RecordChanges:
 
 def sentence(record: RecordChanges, language: Language) -> str:
     """What happened to a record, in one sentence; in two where it was restored and amended as well."""
-    sentences = []
-    if record.kind != AMENDED:
-        sentences.append(
-            words.WHOLE_ROW[language][record.origin, record.kind].format(
-                thing=_described(record, language),
-                source=plain(record.source) or words.UNNAMED_SOURCE[language],
-            )
-        )
+    return " ".join(filter(None, (_whole_row(record, language), amendment(record, language))))
+
+
+def _whole_row(record: RecordChanges, language: Language) -> str:
+    if record.kind == AMENDED:
+        return ""
+    return words.WHOLE_ROW[language][record.origin, record.kind].format(
+        thing=_described(record, language),
+        source=plain(record.source) or words.UNNAMED_SOURCE[language],
+    )
+
+
+def amendment(record: RecordChanges, language: Language) -> str:
+    """What was amended in a record, in one sentence; empty where nothing was."""
     amended = [change for change in record.changes if change["change"] == AMENDED]
-    if amended:
-        fields = "; ".join(_field_changes(record.table_name, amended, language))
-        sentences.append(words.TEXTS[language]["amended"].format(thing=_named(record, language), fields=fields))
-    return " ".join(sentences)
+    if not amended:
+        return ""
+    fields = "; ".join(_field_changes(record.table_name, amended, language))
+    return words.TEXTS[language]["amended"].format(thing=_named(record, language), fields=fields)
 
 
 def _described(record: RecordChanges, language: Language) -> str:

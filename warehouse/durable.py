@@ -21,6 +21,21 @@ def write_json(path: Path, value: object) -> None:
     sync(path.parent)
 
 
+def replace_if_changed(path: Path, content: bytes) -> None:
+    """Replace a file in one step where it differs, and make its folder where there is none.
+
+    Nothing waits for the disk: for what a power cut may take, since it is made again from what was synced.
+    """
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)
+
+
 def replace_symlink(path: Path, target: str) -> None:
     """Point the symbolic link ``path`` at ``target`` (relative) in one step.
 

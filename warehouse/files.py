@@ -12,6 +12,7 @@ import pyarrow.parquet as parquet
 
 from warehouse.arrow import ddl
 from warehouse.cells import as_text
+from warehouse.labelled_views import create_views
 from warehouse.layout import DATABASE
 from warehouse.schema import TABLES
 from warehouse.time_travel import create_macros
@@ -37,12 +38,13 @@ def write_csv(rows: pa.Table, path: Path) -> None:
 
 
 def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
-    """Write every table with its comments, and the macros of ``time_travel/``, into a new DuckDB file.
+    """Write every table with its comments, its Spanish and English views and the macros of ``time_travel/``.
 
-    Old clients and browsers can open it.
+    Into a new DuckDB file, which old clients and browsers can open.
     """
     with duckdb.connect(":memory:") as connection:
-        connection.execute("SET enable_progress_bar = false")
+        # Two thousand small statements: neither threads nor an optimizer pay, both cost more than the work itself.
+        connection.execute("SET enable_progress_bar = false; SET threads = 1; PRAGMA disable_optimizer")
         place = str(path).replace("'", "''")
         connection.execute(f"ATTACH '{place}' AS published (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE published")
@@ -53,6 +55,7 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
             connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming_rows')
             connection.unregister("incoming_rows")
         create_macros(connection)
+        create_views(connection, tables)
         connection.execute("COMMIT")
         connection.execute("USE memory")
         # Detaching writes everything into the file and leaves no write-ahead log beside it.

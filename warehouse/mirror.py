@@ -19,6 +19,7 @@ from warehouse.durable import sync
 from warehouse.layout import version_folders, version_key
 from warehouse.pointers import LATEST
 from warehouse.published import latest_version
+from warehouse.site.mark import MARK, files_of_page
 
 __all__ = ["MirrorFailed", "mirror"]
 
@@ -55,18 +56,18 @@ def mirror(public: Path, target: str, options: Mapping[str, object] | None = Non
     if current is None:
         return []
     destination = _open(public, target, options or {})
-    pointer = destination.read([LATEST])[0]
+    pointer, mark = destination.read([LATEST, MARK])
     _refuse_newer(pointer, current, destination)
     lacking = _lacking(public, current, destination)
-    if not lacking and pointer == (public / LATEST).read_bytes():
+    if not lacking and pointer == (public / LATEST).read_bytes() and mark == _content(public / MARK):
         return []
     _refuse_damaged(public, current, destination)
     for version in lacking:
         _copy_folder(public / VERSIONS_FOLDER / version, destination, f"{VERSIONS_FOLDER}/{version}")
     destination.unlink(LATEST_FOLDER)
     _copy_folder(public / VERSIONS_FOLDER / current, destination, LATEST_FOLDER)
-    for path in (*_beside(public), public / LATEST):
-        destination.put(path, path.relative_to(public).as_posix())
+    _copy_page(public, destination, mark)
+    destination.put(public / LATEST, LATEST)
     return lacking
 
 
@@ -121,6 +122,32 @@ def _copy_folder(folder: Path, destination: _Destination, name: str) -> None:
     for stale in sorted(set(destination.files(name)) - set(names)):
         destination.remove(f"{name}/{stale}")
     destination.put(folder / SUMS, f"{name}/{SUMS}")
+
+
+def _copy_page(public: Path, destination: _Destination, mark: bytes | None) -> None:
+    """Make the page there that of here: only the files that differ, by what ``page.json`` says on both sides."""
+    ours, theirs = files_of_page(_parsed(_content(public / MARK))), files_of_page(_parsed(mark))
+    for path in _beside(public):
+        name = path.relative_to(public).as_posix()
+        if name != MARK and (name not in ours or ours[name] != theirs.get(name)):
+            destination.put(path, name)
+    gone = sorted(theirs.keys() - ours.keys())
+    for stale, content in zip(gone, destination.read(gone), strict=True):
+        if content is not None:
+            destination.remove(stale)
+    if (public / MARK).is_file():
+        destination.put(public / MARK, MARK)
+
+
+def _parsed(content: bytes | None) -> object:
+    try:
+        return json.loads(content or b"")
+    except ValueError:
+        return None
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _files(folder: Path) -> list[Path]:

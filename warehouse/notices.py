@@ -1,9 +1,11 @@
-"""What a version says in words: ``CHANGES.md`` and ``LICENSES.md``."""
+"""What a version says in words: ``CHANGES.md``."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import filterfalse
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as compute
@@ -15,8 +17,15 @@ from warehouse.wording import Language, in_a_row, plain
 
 # Sentences of one section; the rest is in changes.csv.
 LISTED = 50
-OUR_LICENCE = "CC-BY-4.0"
 LANGUAGES: tuple[Language, ...] = ("es", "en")
+
+
+class ByCause(NamedTuple):
+    """Changed records by what changed them; ``agreements`` and ``others`` changed at their source."""
+
+    agreements: tuple[RecordChanges, ...]
+    others: tuple[RecordChanges, ...]
+    ours: tuple[RecordChanges, ...]
 
 
 def changes_in(tables: Mapping[str, pa.Table], version: str) -> list[dict[str, object]]:
@@ -35,7 +44,7 @@ def changes_notice(tables: Mapping[str, pa.Table], version: str, previous: str |
 
     What only our process changed has a section of its own and is in no total of the sources.
     """
-    changed = _records(tables, changes_in(tables, version)) if previous is not None else []
+    changed = changed_records(tables, changes_in(tables, version)) if previous is not None else []
     lines: list[str] = []
     for language in LANGUAGES:
         texts = TEXTS[language]
@@ -49,32 +58,12 @@ def changes_notice(tables: Mapping[str, pa.Table], version: str, previous: str |
     return "\n".join(lines)
 
 
-def licences_notice(sources: pa.Table) -> str:
-    """``LICENSES.md``: ours, then what each source says of itself."""
-    lines = [
-        "# Licencias / Licences",
-        "",
-        f"Acuerdos Abiertos: {OUR_LICENCE} (https://creativecommons.org/licenses/by/4.0/).",
-        "Lo tomado de cada fuente conserva los términos de la fuente.",
-        "",
-        f"Acuerdos Abiertos: {OUR_LICENCE}. What was taken from a source keeps that source's terms.",
-        "",
-        "| Fuente / Source | Publica / Publisher | Licencia / Licence |",
-        "| --- | --- | --- |",
-    ]
-    for row in sources.to_pylist():
-        licence = " ".join(filter(None, (row["licence"], row["licence_url"]))) or "no declarada / not stated"
-        cells = (f"{row['name']} (`{row['source_id']}`)", row["publisher"] or "", licence)
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return "\n".join(lines) + "\n"
-
-
-def _records(tables: Mapping[str, pa.Table], changes: Iterable[dict[str, object]]) -> list[RecordChanges]:
+def changed_records(tables: Mapping[str, pa.Table], changes: Iterable[dict[str, object]]) -> list[RecordChanges]:
     """The changes by record and origin: agreements first, by kind and state; then the others in published order."""
     grouped: defaultdict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
     for change in changes:
         grouped[str(change["table_name"]), str(change["record_id"]), str(change["origin"])].append(change)
-    rows = _rows(tables, [(table_name, record_id) for table_name, record_id, _ in grouped])
+    rows = published_rows(tables, [(table_name, record_id) for table_name, record_id, _ in grouped])
     sources = {row["source_id"]: row["name"] for row in tables["sources"].select(["source_id", "name"]).to_pylist()}
     records = []
     for (table_name, record_id, origin), found in grouped.items():
@@ -90,7 +79,7 @@ def _place_in_notice(record: RecordChanges) -> tuple[int, int, str, str]:
     return table, list(TOTALS["es"]).index(record.kind), str(record.row.get("state_code") or "~"), record.record_id
 
 
-def _rows(
+def published_rows(
     tables: Mapping[str, pa.Table], wanted: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], dict[str, object]]:
     """The published row of each record, where it still has one: only agreements outlive their source."""
@@ -107,40 +96,50 @@ def _rows(
 
 def _told(changed: Sequence[RecordChanges], language: Language) -> list[str]:
     texts = TEXTS[language]
-    by_source = [record for record in changed if record.origin == "source"]
-    agreements = [record for record in by_source if record.table_name == "agreements"]
-    others = [record for record in by_source if record.table_name != "agreements"]
-    ours = [record for record in changed if record.origin != "source"]
-    lines = [_headline(agreements, others, ours, language), ""]
-    lines += _by_state(agreements, language)
-    lines += _section(texts["agreements"], agreements, language)
-    lines += _section(texts["other_tables"], others, language)
-    return lines + _section(texts["process"], ours, language, note=texts["process_note"])
+    parted = by_cause(changed)
+    lines = [headline(parted, language), ""]
+    lines += _by_state(parted.agreements, language)
+    lines += _section(texts["agreements"], parted.agreements, language)
+    lines += _section(texts["other_tables"], parted.others, language)
+    return lines + _section(texts["process"], parted.ours, language, note=texts["process_note"])
 
 
-def _headline(
-    agreements: Sequence[RecordChanges],
-    others: Sequence[RecordChanges],
-    ours: Sequence[RecordChanges],
-    language: Language,
-) -> str:
-    """One sentence for each kind of source that changed, then one for other tables and one for our process."""
+def by_cause(changed: Iterable[RecordChanges]) -> ByCause:
+    """The changed records in three: agreements and others that a source changed, and what only we changed."""
+    by_source, ours = _parted(changed, lambda record: record.origin == "source")
+    agreements, others = _parted(by_source, lambda record: record.table_name == "agreements")
+    return ByCause(agreements, others, ours)
+
+
+def _parted(
+    records: Iterable[RecordChanges], first: Callable[[RecordChanges], bool]
+) -> tuple[tuple[RecordChanges, ...], tuple[RecordChanges, ...]]:
+    listed = tuple(records)
+    return tuple(filter(first, listed)), tuple(filterfalse(first, listed))
+
+
+def headline(parted: ByCause, language: Language, *, place: str = "") -> str:
+    """One sentence for each kind of source that changed, then one for other tables and one for our process.
+
+    ``place`` is the state that the changes are of, for the sentence that no agreement of it changed.
+    """
     texts = TEXTS[language]
     by_evidence: defaultdict[str, list[RecordChanges]] = defaultdict(list)
-    for record in agreements:
+    for record in parted.agreements:
         by_evidence[str(record.row.get("evidence") or "")].append(record)
     comma = "," if language == "en" else ""
     sentences = [
-        f"{place}{comma} {_totals(by_evidence[evidence], language)}."
-        for evidence, place in PLACES[language].items()
+        f"{where}{comma} {totals(by_evidence[evidence], language)}."
+        for evidence, where in PLACES[language].items()
         if evidence in by_evidence
-    ] or [texts["untouched"]]
-    sentences += [texts["others"].format(counts=_by_table(others, language))] if others else []
-    sentences += [texts["ours"].format(counts=_by_table(ours, language))] if ours else []
+    ] or [texts["untouched"].format(of=texts["of"].format(place=plain(place)) if place else "")]
+    sentences += [texts["others"].format(counts=by_table(parted.others, language))] if parted.others else []
+    sentences += [texts["ours"].format(counts=by_table(parted.ours, language))] if parted.ours else []
     return " ".join(sentences)
 
 
-def _totals(records: Iterable[RecordChanges], language: Language) -> str:
+def totals(records: Iterable[RecordChanges], language: Language) -> str:
+    """How many agreements appeared, left, returned and changed: ``aparecieron 2 acuerdos y dejó de aparecer 1``."""
     counts = Counter(record.kind for record in records)
     clauses: list[str] = []
     for kind, (one, several) in TOTALS[language].items():
@@ -151,7 +150,8 @@ def _totals(records: Iterable[RecordChanges], language: Language) -> str:
     return in_a_row(clauses, language)
 
 
-def _by_table(records: Iterable[RecordChanges], language: Language) -> str:
+def by_table(records: Iterable[RecordChanges], language: Language) -> str:
+    """How many rows of each table: ``Oficinas 1, Leyes 2``."""
     counts = Counter(record.table_name for record in records)
     names = {name: table.spanish if language == "es" else table.english for name, table in TABLES.items()}
     return ", ".join(f"{names[name]} {counts[name]}" for name in TABLES if counts[name])
@@ -166,7 +166,7 @@ def _by_state(agreements: Sequence[RecordChanges], language: Language) -> list[s
         states[str(record.row.get("state_code") or "~"), str(record.row.get("state") or "")].append(record)
     texts = TEXTS[language]
     lines = [
-        f"- {plain(state) or texts['no_state']}: {_totals(records, language)}."
+        f"- {plain(state) or texts['no_state']}: {totals(records, language)}."
         for (_, state), records in sorted(states.items(), key=lambda one: one[0])
     ]
     return [f"## {texts['by_state']}", "", *lines, ""]

@@ -19,6 +19,12 @@ def point_at(public: Path, version: str) -> None:
 
     Raises ``OSError`` or ``ValueError`` where the ``index.json`` of ``version`` cannot be read.
     """
+    list_versions(public, version)
+    name_latest(public, version)
+
+
+def list_versions(public: Path, version: str) -> None:
+    """The half of ``point_at`` that comes before the page: ``latest`` and ``versions.json``."""
     replace_symlink(public / "latest", f"v/{version}")
     older = [name for name in version_folders(public) if version_key(name) < version_key(version)]
     listed = [read_index(public, version)]
@@ -28,8 +34,13 @@ def point_at(public: Path, version: str) -> None:
         except (OSError, ValueError):
             continue  # A damaged old version is no reason not to publish a new one; `verify` names it.
     write_json(public / VERSIONS, [{key: index[key] for key in LISTED_KEYS} for index in listed])
+
+
+def name_latest(public: Path, version: str) -> None:
+    """The half of ``point_at`` that comes after the page: ``latest.json``, which readers trust."""
+    index = read_index(public, version)
     keys = ("version", "previous", "schema_version", "content_sha256")
-    write_json(public / LATEST, {**{key: listed[0][key] for key in keys}, "path": f"v/{version}"})
+    write_json(public / LATEST, {**{key: index[key] for key in keys}, "path": f"v/{version}"})
 
 
 def points_at(public: Path, version: str) -> bool:

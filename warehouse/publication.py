@@ -13,17 +13,20 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from warehouse.announcement import announce
 from warehouse.arrow import SchemaMismatch, check_shape
 from warehouse.checksums import check_sums, sha256, write_sums
-from warehouse.codebook import codebook
 from warehouse.content import content_fingerprint
+from warehouse.documents import write_documents
 from warehouse.durable import json_text, sync
+from warehouse.excel_csv import write_excel_csv
 from warehouse.files import DATABASE, write_csv, write_database, write_parquet
 from warehouse.layout import next_version, version_folders, version_key
-from warehouse.notices import changes_in, changes_notice, count_changes, licences_notice
-from warehouse.pointers import INDEX, point_at, points_at
+from warehouse.metadata.publisher import Publisher
+from warehouse.metadata.writing import write_metadata
+from warehouse.notices import changes_in, count_changes
+from warehouse.pointers import INDEX, points_at
 from warehouse.published import latest_version
-from warehouse.quality_page import quality_page
 from warehouse.schema import SCHEMA_VERSION, TABLES
 
 __all__ = ["VersionExists", "next_version", "publish", "repair"]
@@ -44,13 +47,17 @@ def publish(
     index: Mapping[str, object],
     quality_report: Mapping[str, object],
     inputs: Mapping[str, object] | None = None,
+    publisher: Publisher | None = None,
+    with_page: bool = True,
 ) -> Path:
     """Publish every table of the schema as ``public/v/<version>`` and make it the current version.
 
     ``index`` is added to ``index.json`` (our own keys win); ``quality_report`` is ``quality.json``
-    and ``inputs`` is ``inputs.json``: what ``acuerdos rebuild`` makes the version of again.
+    and ``inputs`` is ``inputs.json``: what ``acuerdos rebuild`` makes the version of again. ``with_page``: with the
+    feeds and the page, which a version that is only made to be compared does not need.
     Returns the version's folder. Raises ``VersionExists``; ``SchemaMismatch`` where a table is missing
-    or of another shape; ``ValueError`` for a name that is no version or older than the newest.
+    or of another shape; ``MetadataInvalid`` where what it says of itself does not hold; ``ValueError`` for a name
+    that is no version or older than the newest.
     """
     final = public / "v" / version
     if final.exists():
@@ -59,27 +66,31 @@ def publish(
     if version_key(version) < version_key(newest):
         raise ValueError(f"la versión {version} es anterior a la más nueva, {newest}")
     published = _checked(tables)
-    repair(public)
+    publisher = publisher or Publisher()
+    repair(public, publisher if with_page else None)
     previous = latest_version(public)
     staging = public / "v" / f"{STAGING}{version}"
     staging.mkdir(parents=True)
     _write_tables(published, staging)
-    _write_documents(published, staging, version, previous, quality_report)
+    write_documents(published, staging, version=version, previous=previous, quality_report=quality_report,
+                    publisher=publisher)  # fmt: skip
     (staging / INPUTS).write_text(json_text(dict(inputs or {})), encoding="utf-8")
-    described = _describe(published, staging, version, previous)
+    write_metadata(staging, published, version=version, previous=previous, publisher=publisher)
+    described = {**_describe(published, staging, version, previous), "contact": publisher.contact}
     (staging / INDEX).write_text(json_text({**index, **described}), encoding="utf-8")
     write_sums(staging)
     for path in (*sorted(staging.iterdir()), staging):
         sync(path)
     os.rename(staging, final)
     sync(final.parent)
-    point_at(public, version)
+    announce(public, version, publisher if with_page else None, published)
     return final
 
 
-def repair(public: Path) -> None:
-    """Finish what a killed publication left: remove its staging, point at the newest whole version.
+def repair(public: Path, publisher: Publisher | None = None) -> None:
+    """Finish what a killed publication left: remove its staging, point at the newest whole version, with its page.
 
+    ``publisher`` is None where nobody will look at a page.
     Cheap where nothing is to be done: checksums are read only if the pointers do not name the newest.
     """
     _remove_staging(public)
@@ -87,7 +98,7 @@ def repair(public: Path) -> None:
         if points_at(public, version):
             return
         if not check_sums(public / "v" / version):
-            point_at(public, version)
+            announce(public, version, publisher)
             return
 
 
@@ -113,25 +124,8 @@ def _write_tables(tables: Mapping[str, pa.Table], folder: Path) -> None:
     for name, rows in tables.items():
         write_parquet(rows, folder / f"{name}.parquet")
         write_csv(rows, folder / f"{name}.csv")
+        write_excel_csv(TABLES[name], rows, folder / f"{name}.excel.csv")
     write_database(tables, folder / DATABASE)
-
-
-def _write_documents(
-    tables: Mapping[str, pa.Table],
-    folder: Path,
-    version: str,
-    previous: str | None,
-    quality_report: Mapping[str, object],
-) -> None:
-    documents = {
-        "codebook.md": codebook(),
-        "quality.json": json_text(dict(quality_report)),
-        "quality.html": quality_page(tables, quality_report, version=version),
-        "LICENSES.md": licences_notice(tables["sources"]),
-        "CHANGES.md": changes_notice(tables, version, previous),
-    }
-    for name, text in documents.items():
-        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _describe(tables: Mapping[str, pa.Table], folder: Path, version: str, previous: str | None) -> dict[str, object]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+# Also the mark of versions whose database has views; importing it from its writer would take long.
+WORKBOOK = "acuerdos.xlsx"
 # The file may be read and nothing else: no other file, no network, no extension.
 LOCKED = {
     "enable_external_access": "false",
@@ -88,9 +90,13 @@ def load_tables(public: Path, version: str) -> dict[str, pa.Table]:
 
     Raises ``NothingPublished`` and ``UnknownVersion``.
     """
+    return tables_in(version_folder(public, version))
+
+
+def tables_in(folder: Path) -> dict[str, pa.Table]:
+    """Every table of a version's folder from its Parquet file, by name."""
     import pyarrow.parquet as parquet
 
-    folder = version_folder(public, version)
     # partitioning=None: a folder of the path that looks like key=value is no column of ours.
     return {path.stem: parquet.read_table(path, partitioning=None) for path in sorted(folder.glob("*.parquet"))}
 
@@ -98,8 +104,9 @@ def load_tables(public: Path, version: str) -> dict[str, pa.Table]:
 def verify(public: Path, version: str) -> list[str]:
     """Problems of a published version, one sentence each; none means it is as it was published.
 
-    Checksums, missing and extra files, and whether ``acuerdos.duckdb`` holds what the Parquet files do and the
-    macros of ``time_travel/``. What the version was made from is proven elsewhere, from the captures.
+    Checksums, missing and extra files, and whether ``acuerdos.duckdb`` holds what the Parquet files do, views of it in
+    Spanish and English, and the macros of ``time_travel/``. What the version was made from is proven elsewhere, from
+    the captures.
     Raises ``NothingPublished`` and ``UnknownVersion``.
     """
     folder = version_folder(public, version)
@@ -118,6 +125,7 @@ def _open(folder: Path) -> duckdb.DuckDBPyConnection:
 def _database_problems(folder: Path) -> list[str]:
     import duckdb
 
+    from warehouse.labelled_views import view_problems
     from warehouse.time_travel import MACROS, macro_names
 
     try:
@@ -131,11 +139,20 @@ def _database_problems(folder: Path) -> list[str]:
             # Versions published before there were macros have none of the tables they came with.
             wanted = MACROS if "agreement_observations" in beside else ()
             problems += [f"{DATABASE}: falta la macro {name}" for name in wanted if name not in macros]
-            for name in sorted(set(inside) & set(beside)):
-                problems += _table_problems(folder, name, connection.sql(f'FROM "{name}"').to_arrow_table())
+            both = {name: connection.sql(f'FROM "{name}"').to_arrow_table() for name in inside if name in beside}
+            if _has_views(folder, connection):
+                problems += [f"{DATABASE}: {problem}" for problem in view_problems(connection, both)]
+            for name, rows in both.items():
+                problems += _table_problems(folder, name, rows)
             return problems
     except (duckdb.Error, OSError) as error:
         return [f"{DATABASE}: no se puede leer ({_one_line(error)})"]
+
+
+def _has_views(folder: Path, connection: duckdb.DuckDBPyConnection) -> bool:
+    """Versions published before there were views have no workbook either."""
+    schemas = "SELECT count(*) FROM duckdb_schemas() WHERE schema_name IN ('es', 'en') AND NOT internal"
+    return (folder / WORKBOOK).exists() or connection.execute(schemas).fetchall() != [(0,)]
 
 
 def _table_problems(folder: Path, name: str, inside: pa.Table) -> Sequence[str]:

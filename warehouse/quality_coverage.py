@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from warehouse import vocabularies as vocabulary
 from warehouse.coverage import ALL_ROWS, COVERED, covered_fields
+from warehouse.edition import SPANISH, Edition
+from warehouse.quality_labels import code_label, field_label, table_label
 from warehouse.quality_reading import Reading, Row
-from warehouse.quality_words import field_label, table_label
 from warehouse.schema import TABLES
-from warehouse.wording import date_in_words
 
 COUNTRY = "00"
 # All entities are listed, also those of which nothing is known.
@@ -15,7 +15,7 @@ WHOLE = ("agreements", "offices")
 _EVIDENCE = vocabulary.EVIDENCE
 
 
-def coverage_by_state(reading: Reading) -> list[Row]:
+def coverage_by_state(reading: Reading, edition: Edition = SPANISH) -> list[Row]:
     """For each covered table its places: rows, mean share of the fields that are filled, evidence, confidence."""
     if not reading.has("coverage"):
         return []
@@ -37,15 +37,17 @@ def coverage_by_state(reading: Reading) -> list[Row]:
     return [
         {
             "name": name,
-            "label": table_label(name),
-            "places": [_place(row) for row in rows if row["table_name"] == name and (row["rows"] or name in WHOLE)],
+            "label": table_label(name, edition),
+            "places": [
+                _place(row, edition) for row in rows if row["table_name"] == name and (row["rows"] or name in WHOLE)
+            ],
             "nowhere": [row["state"] for row in rows if row["table_name"] == name and not row["rows"]],
         }
         for name in COVERED
     ]
 
 
-def coverage_by_field(reading: Reading) -> list[Row]:
+def coverage_by_field(reading: Reading, edition: Edition = SPANISH) -> list[Row]:
     """For each covered table its fields in the whole country, in published order, and when its rows were last seen."""
     if not reading.has("coverage"):
         return []
@@ -54,8 +56,9 @@ def coverage_by_field(reading: Reading) -> list[Row]:
     chapters = []
     for name in COVERED:
         fields = [field.name for field in covered_fields(TABLES[name]) if (name, field.name) in found]
-        told = [{**_place(found[name, field]), "label": field_label(name, field)} for field in fields]
-        chapters.append({"label": table_label(name), "fields": told, **_ages(found.get((name, ALL_ROWS), {}))})
+        told = [{**_place(found[name, field], edition), "label": field_label(name, field, edition)} for field in fields]
+        ages = _ages(found.get((name, ALL_ROWS), {}), edition)
+        chapters.append({"label": table_label(name, edition), "fields": told, **ages})
     return chapters
 
 
@@ -68,20 +71,22 @@ def printed_totals(reading: Reading) -> dict[str, int]:
     return {row["state_code"]: row["printed"] for row in rows}
 
 
-def _place(row: Row) -> Row:
+def _place(row: Row, edition: Edition) -> Row:
     """A row of coverage with its labels."""
     evidence = [
-        {"code": code, "label": _EVIDENCE.spanish(code), "rows": row[f"from_{code}"]}
+        {"code": code, "label": code_label(_EVIDENCE, code, edition), "rows": row[f"from_{code}"]}
         for code in _EVIDENCE.values
         if row[f"from_{code}"]
     ]
+    is_country = row["state_code"] == COUNTRY
     return {
         **row,
-        "confidence_label": vocabulary.CONFIDENCE.spanish(row["confidence"]),
+        "state": edition.say(row["state"], "Mexico") if is_country else row["state"],
+        "confidence_label": code_label(vocabulary.CONFIDENCE, row["confidence"], edition),
         "evidence": evidence,
-        "is_country": row["state_code"] == COUNTRY,
+        "is_country": is_country,
     }
 
 
-def _ages(row: Row) -> Row:
-    return {name: date_in_words(row[name], "es") if row.get(name) else "" for name in ("oldest", "newest")}
+def _ages(row: Row, edition: Edition) -> Row:
+    return {name: edition.date(row.get(name)) for name in ("oldest", "newest")}

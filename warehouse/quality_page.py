@@ -17,23 +17,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from warehouse import quality_chapters as chapters
 from warehouse import quality_coverage as coverage
 from warehouse import quality_printed as printed
+from warehouse.quality_outline import titles
 from warehouse.quality_reading import Reading
 from warehouse.quality_rules import meanings_of, told_rules
 from warehouse.quality_sentences import cautions
 from warehouse.quality_words import counted, is_address, listed, number, percent
 
 TEMPLATES = Path(__file__).with_name("templates")
-TITLES: Mapping[str, str] = {
-    "cobertura": "Cobertura y confianza",
-    "conciliacion": "Conciliación con lo impreso",
-    "impresas": "Lo impreso frente a sí mismo",
-    "oficinas": "Oficinas: lo nuestro junto al libro",
-    "reglas": "Reglas y sus resultados",
-    "cuarentena": "Renglones en cuarentena",
-    "asuntos": "Asuntos de la lectura",
-    "fuentes": "Fuentes",
-    "contradicciones": "Contradicciones entre fuentes",
-}
+TITLES: Mapping[str, str] = titles()
 
 
 def quality_page(tables: Mapping[str, pa.Table], report: Mapping[str, object], *, version: str) -> str:

@@ -6,15 +6,10 @@ import re
 from collections.abc import Mapping
 
 from warehouse import vocabularies as vocabulary
+from warehouse.edition import SPANISH, Edition
+from warehouse.quality_labels import category_label, code_label, printed_table_label, printed_table_order
 from warehouse.quality_reading import Reading, Row
-from warehouse.quality_words import (
-    category_label,
-    figure,
-    printed_table_label,
-    printed_table_order,
-    sentence,
-    shown,
-)
+from warehouse.quality_words import figure, sentence, shown
 
 COUNTRY = "00"
 MOST_ROWS = 200
@@ -22,7 +17,7 @@ MOST_REASONS = 40
 LONG_REASON = 900
 
 
-def reconciliation(reading: Reading) -> Row:
+def reconciliation(reading: Reading, edition: Edition = SPANISH) -> Row:
     """Per printed table how its figures compare; why those that do not; and the figures that are unlike ours."""
     tables = reading.rows(
         """
@@ -46,22 +41,27 @@ def reconciliation(reading: Reading) -> Row:
         f"ORDER BY verdict DESC, abs(difference) DESC, table_id, state_code, category, unit LIMIT {MOST_ROWS}"
     )
     return {
-        "tables": [{**row, "label": printed_table_label(row["table_id"])} for row in tables],
+        "tables": [{**row, "label": printed_table_label(row["table_id"], edition)} for row in tables],
         "reasons": [
             {
                 "reason": shown(row["reason"]),
-                "verdict": vocabulary.VERDICT.spanish(row["verdict"]),
+                "verdict": code_label(vocabulary.VERDICT, row["verdict"], edition),
                 "figures": row["figures"],
-                "tables": [printed_table_label(name) for name in sorted(row["tables"], key=printed_table_order)],
+                "tables": [
+                    printed_table_label(name, edition) for name in sorted(row["tables"], key=printed_table_order)
+                ],
             }
             for row in reasons
         ],
-        "unlike": [_compared(row) | {"verdict": vocabulary.VERDICT.spanish(row["verdict"])} for row in unlike],
+        "unlike": [
+            _compared(row, edition) | {"verdict": code_label(vocabulary.VERDICT, row["verdict"], edition)}
+            for row in unlike
+        ],
         "unlike_count": sum(row["explained"] + row["unexplained"] for row in tables),
     }
 
 
-def contradictions(reading: Reading) -> list[Row]:
+def contradictions(reading: Reading, edition: Edition = SPANISH) -> list[Row]:
     """The printed figures that others of the same work contradict, by rule."""
     if not reading.has("printed_contradictions"):
         return []
@@ -70,12 +70,12 @@ def contradictions(reading: Reading) -> list[Row]:
     )
     return [
         {
-            "label": vocabulary.CONTRADICTION.spanish(rule),
+            "label": code_label(vocabulary.CONTRADICTION, rule, edition),
             "figures": [
                 {
-                    **_compared(row),
-                    "expected": figure(row["expected"], row["unit"]),
-                    "other": printed_table_label(row["other_table_id"]) if row["other_table_id"] else "",
+                    **_compared(row, edition),
+                    "expected": figure(row["expected"], row["unit"], edition),
+                    "other": printed_table_label(row["other_table_id"], edition) if row["other_table_id"] else "",
                     "explanation": sentence(shown(row["explanation"], LONG_REASON)),
                 }
                 for row in rows
@@ -87,7 +87,7 @@ def contradictions(reading: Reading) -> list[Row]:
     ]
 
 
-def offices(reading: Reading) -> Row:
+def offices(reading: Reading, edition: Edition = SPANISH) -> Row:
     """What we know of the offices beside what the book prints: the country, and the entities where they differ."""
     rows = reading.rows("SELECT * FROM office_coverage ORDER BY state_code, measure")
     order = vocabulary.OFFICE_MEASURE.values
@@ -96,7 +96,7 @@ def offices(reading: Reading) -> Row:
     told = [
         {
             **row,
-            "label": vocabulary.OFFICE_MEASURE.spanish(row["measure"]),
+            "label": code_label(vocabulary.OFFICE_MEASURE, row["measure"], edition),
             "reason": sentence(shown(_named(row["reason"], sources), LONG_REASON)),
         }
         for row in rows
@@ -112,15 +112,15 @@ def _named(text: str, sources: Mapping[str, str]) -> str:
     return re.sub(r"\w*_\w*", lambda word: f"«{sources[word[0]]}»" if word[0] in sources else word[0], text)
 
 
-def _compared(row: Row) -> Row:
+def _compared(row: Row, edition: Edition) -> Row:
     """A printed figure beside ours or another printed one."""
-    place = "México" if row["state_code"] == COUNTRY else row.get("state") or row["state_code"]
+    place = edition.say("México", "Mexico") if row["state_code"] == COUNTRY else row.get("state") or row["state_code"]
     return {
-        "table": printed_table_label(row["table_id"]),
+        "table": printed_table_label(row["table_id"], edition),
         "place": shown(place),
-        "category": category_label(row["category"]),
-        "printed": figure(row["printed"], row["unit"]),
-        "ours": figure(row.get("ours"), row["unit"]),
-        "difference": figure(row["difference"], row["unit"]),
+        "category": category_label(row["category"], edition),
+        "printed": figure(row["printed"], row["unit"], edition),
+        "ours": figure(row.get("ours"), row["unit"], edition),
+        "difference": figure(row["difference"], row["unit"], edition),
         "reason": shown(row.get("reason")),
     }

@@ -17,6 +17,7 @@ class Reading:
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
         self._tables = tables
+        self._asked: dict[object, list[Row]] = {}
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         self._connection.execute("SET enable_progress_bar = false")
         for name, rows in tables.items():
@@ -35,14 +36,16 @@ class Reading:
         return all(name in self._tables for name in names)
 
     def rows(self, query: str, **parameters: object) -> list[Row]:
-        """The rows of ``query``, which orders them."""
-        found: list[Row] = self._connection.sql(query, params=parameters or None).to_arrow_table().to_pylist()
-        return found
+        """The rows of ``query``, which orders them; the database is asked once, whoever else asks the same."""
+        asked = (query, *sorted(parameters.items()))
+        if asked not in self._asked:
+            self._asked[asked] = self._connection.sql(query, params=parameters or None).to_arrow_table().to_pylist()
+        return [*self._asked[asked]]
 
     def count(self, query: str) -> int:
         """The one number of ``query``, which begins after SELECT."""
-        return int(self._connection.sql(f"SELECT {query}").fetchall()[0][0] or 0)
+        return int(next(iter(self.rows(f"SELECT {query}")[0].values())) or 0)
 
     def names(self, query: str) -> list[str]:
         """The one column of ``query`` as texts, in its order."""
-        return [str(row[0]) for row in self._connection.sql(query).fetchall()]
+        return [str(next(iter(row.values()))) for row in self.rows(query)]

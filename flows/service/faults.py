@@ -9,9 +9,10 @@ from extractors.failures import SourceRecordError
 from flows.events import SERVICE_FAILED, Event
 from flows.home import Home, HomeProblem
 from flows.service.prefect_api import PrefectApi, ServerSilent
+from warehouse.metadata.invalid import MetadataInvalid
 from warehouse.store import WarehouseUnreadable
 
-_FAULTS = (SourceRecordError, HomeProblem, WarehouseUnreadable, OSError)
+_FAULTS = (SourceRecordError, HomeProblem, WarehouseUnreadable, MetadataInvalid, OSError)
 
 
 @contextmanager

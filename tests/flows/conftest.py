@@ -33,6 +33,8 @@ def loopback_only() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", guarded)
         for name in ("ACUERDOS_HOME", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
             patch.delenv(name, raising=False)
+        # Most tests here are of the data; those of the page ask for it (test_page_of_a_run.py).
+        patch.setenv("ACUERDOS_PAGE", "no")
         yield
 
 

@@ -63,7 +63,10 @@ def test_database_holds_what_parquet_does(tmp_path: Path) -> None:
 
 
 def test_database_carries_the_meaning_of_its_columns(tmp_path: Path) -> None:
-    query = "SELECT comment FROM duckdb_columns() WHERE table_name = 'agreements' AND column_name = 'status'"
+    query = (
+        "SELECT comment FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND table_name = 'agreements' AND column_name = 'status'"
+    )
     with duckdb.connect(str(put(tmp_path) / "acuerdos.duckdb"), read_only=True) as connection:
         (comment,) = connection.execute(query).fetchall()[0]
     assert TABLES["agreements"].field("status").meaning in comment

@@ -1,0 +1,4 @@
+-- Lo que se sabía un día
+SELECT agreement_id, state, title, signed_on, status, first_seen
+FROM agreements_as_of('{day}')
+ORDER BY state, agreement_id;
