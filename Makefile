@@ -5,7 +5,7 @@ HOME_FOLDER ?= data
 BROWSER = warehouse/site/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run open serve test torture check format bench clean
+.PHONY: help setup browser run open screenshots serve test torture check format bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ serve: setup ## the unattended service over the bundled sources (docs/deploy.md)
 test: setup ## the tests: no network, no order, no clock
 	@$(RUN) pytest -n 2 --dist loadfile
 
+screenshots: run ## the pictures of docs/screenshots, with headless Chromium
+	@$(RUN) python -m tests.browser.screenshots $(HOME_FOLDER)/public docs/screenshots
+
 torture: setup ## the long tests: a database of its own, a service killed and started again, two years of a registry
 	@$(RUN) pytest -m torture
 	@ACUERDOS_MONTHS=24 $(RUN) pytest tests/flows/test_months.py
@@ -65,6 +68,7 @@ bench: setup ## seconds, precision and recall, and what the service takes, on ma
 	@$(RUN) python -m bench.idle
 	@$(RUN) python -m bench.identity
 	@$(RUN) python -m bench.validation
+	@$(RUN) python -m bench.publication
 
 clean: ## forget the environment and what tools left; never the data
 	@rm -rf $(BROWSER)/node_modules $(BROWSER)/built $(BROWSER)/.ready .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis

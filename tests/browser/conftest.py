@@ -16,9 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.made_up import FIRST, SECOND, tables
-from warehouse.metadata.publisher import Publisher
 from warehouse.publication import publish
-from warehouse.site.writing import write_page
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 QUIET = (
@@ -46,7 +44,6 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("face") / "public"
     for version in (FIRST, SECOND):
         publish(tables(version), folder, version=version, index={"sources": {}}, quality_report={"passed": True})
-    write_page(folder, SECOND, Publisher())
     return folder
 
 

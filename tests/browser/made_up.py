@@ -76,7 +76,7 @@ def _claims() -> list[Row]:
 def _places() -> dict[str, list[Row]]:
     with _STATES.open(encoding="utf-8", newline="") as file:
         states: list[Row] = [
-            {"state_code": row["state_code"], "state": row["state"], "iso_code": row["iso_code"], "population_2020": 1_000_000}
+            {"state_code": row["state_code"], "state": row["state"], "iso_code": row["iso_code"], "population_2020": 100_000 * int(row["state_code"])}
             for row in csv.DictReader(file)
         ]  # fmt: skip
     municipalities: list[Row] = [

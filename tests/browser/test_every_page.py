@@ -50,22 +50,14 @@ for (const parent of document.querySelectorAll("main, main *")) {{
 """
 
 
-@pytest.fixture
-def written(public: Path, path: str) -> str:
-    """The path, where the page is there; that it is there is told by a test of its own."""
-    if not (public / path).is_file():
-        pytest.skip(f"aún no se escribe {path}")
-    return path
-
-
 @every_page
 def test_is_written(public: Path, path: str) -> None:
     assert (public / path).is_file()
 
 
 @every_page
-def test_has_nothing_that_axe_objects_to_and_breaks_no_policy(turn_to: Open, written: str) -> None:
-    page = turn_to(written)
+def test_has_nothing_that_axe_objects_to_and_breaks_no_policy(turn_to: Open, path: str) -> None:
+    page = turn_to(path)
     # Through the debugger, so that the page keeps its policy; what is folded away counts too.
     page.evaluate(UNFOLD)
     page.evaluate(THIN_OUT)
@@ -76,7 +68,7 @@ def test_has_nothing_that_axe_objects_to_and_breaks_no_policy(turn_to: Open, wri
 
 
 @every_page
-def test_fits_a_telephone_360_pixels_wide(turn_to: Open, written: str) -> None:
-    page = turn_to(written, width=360)
+def test_fits_a_telephone_360_pixels_wide(turn_to: Open, path: str) -> None:
+    page = turn_to(path, width=360)
     page.evaluate(UNFOLD)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
