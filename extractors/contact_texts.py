@@ -35,6 +35,13 @@ _SOCIAL = re.compile(
     r"facebook\.|twitter\.|instagram\.|youtube\.|tiktok\.|//x\.com|wa\.me|whatsapp\.|t\.me", re.IGNORECASE
 )
 
+_ANNOUNCED = re.compile(
+    r"(?:\b(?:tel[eé]fonos?|tels?|correos?(?:\s+electr[oó]nicos?)?|e-?mails?|whats\s?app|cel(?:ular)?|fax|"
+    r"horarios?(?:\s+de\s+atenci[oó]n)?|domicilio(?!\s+conocido)|direcci[oó]n|"
+    r"ubicaci[oó]n|conmutador|p[aá]gina(?:\s+web)?|web)\b"
+    r"\s*[.:]*\s*)+",
+    re.IGNORECASE,
+)
 _DAY = r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|monday|friday|saturday|l\s?-\s?v)"
 _DAYS = rf"{_DAY}(?:\s*(?:,|y|e|a|al|-|–|to|through)\s*{_DAY})*"
 _TIME = (
@@ -96,3 +103,13 @@ def joined(texts: list[str]) -> str:
 def telephones_in(text: str, *, labelled: bool = False) -> list[Found]:
     """Telephone numbers, as ``phone_texts`` finds them."""
     return [Found(start, end, text[start:end]) for start, end in phones_in(text, labelled=labelled)]
+
+
+def without_contacts(text: str) -> str:
+    """A text without the telephones, e-mails, web addresses and hours in it, and without the words before them."""
+    spans = [(one.start, one.end) for reader in (emails_in, websites_in, hours_in) for one in reader(text)]
+    spans += phones_in(text)
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} \n {text[end:]}"
+    pieces = [_ANNOUNCED.sub(" ", piece) for piece in text.split("\n")]
+    return " ".join(" ".join(pieces).split()).strip(" ,;:.-–—|()") if spans else text

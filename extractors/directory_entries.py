@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.contact_texts import emails_in, hours_in, is_hours, joined, websites_in
+from extractors.contact_texts import emails_in, hours_in, is_hours, joined, websites_in, without_contacts
 from extractors.headings import Headings
-from extractors.office_rows import printed_phone, without_contacts
+from extractors.office_rows import printed_phone
 from extractors.page_lines import Line
-from extractors.phone_texts import phones_in
-from extractors.postal_addresses import address_line, continues_address
+from extractors.phone_texts import is_number_line, phones_in
+from extractors.postal_addresses import address_line, address_over_lines, addresses_in, continues_address
 
 _LABELLED = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)$")
 _COMPLAINT = re.compile(r"quej|denunc", re.IGNORECASE)
@@ -26,17 +26,22 @@ _MIXED = frozenset({"phone", "email", "contact"})
 
 @dataclass(slots=True)
 class Entry:
-    """An office of a directory. ``is_of_group``: named by the heading over several, told apart by its place."""
+    """An office of a directory. ``is_of_group``: named by the heading over several, told apart by its place.
+
+    ``under``: the state whose name is printed over it.
+    """
 
     line: Line
     name: str
     acronym: str = ""
     parent: str = ""
     is_of_group: bool = False
+    under: str = ""
     texts: list[str] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
     address_open: bool = False
     awaited: str = ""
+    loose: str = ""
 
     def add(self, name: str, text: str) -> None:
         """Keep a text of a field, once."""
@@ -69,6 +74,10 @@ class Entry:
         meaning = headings.label(labelled["label"]) if labelled else ""
         meaning = {"phones": "phone", "emails": "email"}.get(meaning, meaning)
         value = labelled["value"].strip(" ;") if labelled else ""
+        if meaning == "office_name" and is_number_line(value):
+            meaning = "phone"  # "Oficina: 771 718 6012"
+        if not meaning and awaited == "address" and addresses_in(without_contacts(text), certain=True):
+            meaning, value = awaited, text
         if meaning == "address":
             self.add("address", without_contacts(value))
             self._read_contacts(value, labelled=False)
@@ -83,7 +92,12 @@ class Entry:
 
     def read_loose(self, text: str) -> None:
         """What a text without a label says: an address or the rest of one, telephones, e-mails, hours."""
-        rest = without_contacts(text)
+        rest, before = without_contacts(text), self.loose
+        self.loose = ""
+        if before and not self.fields.get("address") and (whole := address_over_lines(before, rest)):
+            self.add("address", whole)
+            self.address_open = True
+            return
         if self.address_open and continues_address(rest):
             self.add("address", rest)
             self._read_contacts(text, labelled=True)
@@ -92,6 +106,7 @@ class Entry:
         if address and (not self.fields.get("address") or self.address_open):
             self.add("address", address)
         self.address_open = bool(address)
+        self.loose = rest if not address and rest == text else ""
         digits = sum(map(str.isdigit, text))
         self._read_contacts(text, labelled=digits * 2 > len(text))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.headings import ANCHORS, OPEN_FIELDS, Headings, folded
 from extractors.observation import PARTING, RawRow, RawRows
@@ -112,6 +113,11 @@ def _field_names(first: GridRow, second: GridRow | None, headings: Headings) -> 
     return titles, _numbered(fields)
 
 
+def _street_number(left: str, name: str) -> str:
+    """A column "Número" beside that of the street holds no number of the row."""
+    return "street_number" if name == "number" and left in {"street", "address"} else name
+
+
 def _numbered(fields: list[str]) -> list[str]:
     seen: dict[str, int] = {}
     result = []
@@ -195,6 +201,7 @@ def read_grid(
     else:
         return result
     titles, fields = _field_names(first, second, headings)
+    fields = [_street_number(left, name) for left, name in pairwise(["", *fields])]
     if headings.names_instruments:
         _title_by_content(fields, [row for _, row in body])
     result.recognised, result.header, outer = True, titles, section

@@ -8,45 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 
-from extractors.document import Element, squeeze, tag
-from extractors.headings import folded
+from extractors.document import Element, squeeze
 from extractors.law_dates import dates_in, latest
+from extractors.law_mentions import Law, laws_of
 from extractors.observation import PARTING, RawRow, RawRows
 from extractors.office_names import bare
-from extractors.office_words import pattern, words
-from extractors.page_lines import Line, page_lines
+from extractors.office_words import pattern
+from extractors.page_lines import page_lines
 from extractors.place_words import MEXICO, full_state_named
 from extractors.sections import Sections
 
-_TITLE = re.compile(
-    r"^\W*(?:\d{1,3}\s*[.)\-–]+\s*)?(?P<before>(?:(?:iniciativa|proyecto|minuta|dictamen)\b[^.:;]{0,90}?\b(?:la\s+)?)?"
-    r"(?:decreto\b[^.:;]{0,90}?\b(?:la\s+)?)?)"
-    r"(?P<title>(?:ley|reglamento\s+(?:de\s+la\s+ley|interior)|c[oó]digo)\s+"
-    r"(?:(?:n[uú]mero|n[uú]m\.?|no\.?|n[°º]\.?)\s*\d+\s+)?"
-    r"(?:(?:general|estatal|org[aá]nica|reglamentaria|integral|local)\s+)?(?:de|del|para|que|sobre|en|contra|por)\s+\S.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-# An acronym in brackets may stand in the middle of a title.
-_BRACKET = r"\((?!\s*(?:los|las|el|la)\b|(?-i:[A-ZÁÉÍÓÚÑ]{2,12})\s*\)\s+(?:de|del|para)\b)"
-_TITLE_ENDS = re.compile(
-    rf"\s*(?:[.;:](?:\s|$)|{_BRACKET}|[,–—|\-]?\s+(?={words('law_title_ends')})|\s+[–—-]\s+(?=\S*\d|\S+\s+\d)"
-    r"|,\s+(?=de\s+\d|del\s+\d|\d)|\s+\[)",
-    re.IGNORECASE,
-)
-_IN_PROSE = re.compile(
-    r"\b(?:[Ll]a|[Uu]na|[Ss]u|[Nn]ueva)\s+(Ley\s+(?!que\s+(?!(?i:crea|regula|establece|protege)))\S)"
-)
 _NOTHING = pattern("date_of_nothing")
 _REFORM = pattern("date_of_reform")
 _KINDS = (
     ("effective_on", pattern("date_of_effect")),
     ("repealed_on", pattern("date_of_repeal")),
     ("gazette_date", pattern("date_of_gazette")),
+    ("promulgated_on", pattern("date_of_promulgation")),
     ("", pattern("date_of_making")),
 )
-_PUBLISHED_BEHIND = re.compile(r"[^.;\n]{0,40}\b(?:se\s+public|fue\s+publicad|publicad)")
+_PUBLISHED_BEHIND = re.compile(r"[^.;\n]{0,60}\b(?:se\s+public|fue\s+publicad|publicad|publico\b)")
 _LAST = re.compile(r"ultima")
 _LAST_BEHIND = re.compile(r"\s*\(\s*[uú]ltima")
 _OF_THE = r"(?:\s+(?:del?|de\s+la)\s+(?:Gobierno\s+|Estado\s+|Ciudad\s+|Distrito\s+)?[A-ZÁÉÍÓÚÑ]?\w+)?"
@@ -56,7 +38,7 @@ _OF_THE_STATE = (
 )
 _GAZETTE = re.compile(
     rf"(?:Peri[oó]dico\s+Oficial{_OF_THE_STATE}|Gaceta\s+(?:Oficial|del\s+Gobierno){_OF_THE}|"
-    rf"Diario\s+Oficial(?:\s+de\s+la\s+Federaci[oó]n|{_OF_THE_STATE})|Bolet[ií]n\s+Oficial|"
+    rf"Diario\s+Oficial(?:\s+de\s+la\s+Federaci[oó]n|{_OF_THE_STATE})|Bolet[ií]n\s+Oficial|\bB\.\s?O\.|"
     r"D\.?\s?O\.?\s?F\.?|P\.\s?O\.(?:\s?E\.)?|G\.\s?O\.|\bPOE?\b|\bPOG\b)",
     re.IGNORECASE,
 )
@@ -67,89 +49,27 @@ _DECREE = re.compile(
 _OF_A_REFORM = re.compile(r"reforma[^\n]{0,40}$", re.IGNORECASE)
 _STATUS = pattern("law_status_words", before=r"\b", behind=r"\b[^.;\n]*")
 _NO_STATUS = pattern("no_law_status")
+_OF_A_BILL = re.compile(r"iniciativa|proyecto|dictamen", re.IGNORECASE)
+_WITHOUT_EFFECT = re.compile(r"(?:qued|dej|est)\w+\s+sin\s+efectos?", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=[a-záéíóú)\d])\.\s+|\n|;\s+")
-_BODY_BEGINS = pattern("law_body_begins", before=r"^\W*", behind=r"\b")
-_ABOUT_MIGRANTS = pattern("laws_on_migrants")
-_BILL = re.compile(r"iniciativa|proyecto", re.IGNORECASE)
-# A congress lists all its laws; so many are no list of those on migrants.
-_MANY = 12
-_SHORTEST, _LONGEST, _LOOK_BACK, _LINES_ABOVE, _MOST_STATUSES = 12, 330, 260, 6, 3
-
-
-@dataclass(slots=True)
-class _Law:
-    line: Line
-    title: str
-    texts: list[str] = field(default_factory=list)
-    is_bill: bool = False
+_LOOK_BACK, _MOST_STATUSES = 260, 3
 
 
 def read_laws(tree: Element) -> RawRows:
     """One row per law that is named, with what the text behind it says of its dates."""
     result, sections = RawRows(), Sections()
-    lines = page_lines(tree)
-    for number, law in enumerate(_laws_at_beginnings(lines) or _laws_in_prose(lines), start=1):
+    for number, law in enumerate(laws_of(page_lines(tree)), start=1):
         fields = _fields(law)
         section = sections.over(law.line.element)
         states = (full_state_named(part, MEXICO) for part in reversed(section.split(PARTING)))
-        if state := next(filter(None, states), ""):
+        if state := law.state or next(filter(None, states), ""):
             fields["state"] = state
         result.rows.append(RawRow(f"law {number}", fields, {"texto": "\n".join(law.texts)}, section))
     result.recognised = any(len(row.fields) > 1 for row in result.rows)
     return result
 
 
-def title_of_law(text: str) -> tuple[str, str] | None:
-    """The title a text begins with, and what stands before it (``Iniciativa con proyecto de decreto que crea la``)."""
-    match = _TITLE.match(text)
-    if not match:
-        return None
-    title = match["title"]
-    end = _TITLE_ENDS.search(title, _SHORTEST)
-    title = squeeze(title[: end.start()] if end else title).strip(" .,;:–—-|")
-    return (title, match["before"]) if _SHORTEST < len(title) < _LONGEST else None
-
-
-def _laws_at_beginnings(lines: list[Line]) -> list[_Law]:
-    """Laws that begin a line, with the lines below; to the first one also belong the lines just above it."""
-    found: list[_Law] = []
-    above: list[str] = []
-    in_body = False
-    for line in lines:
-        named = None if line.linked and tag(line.element) == "nav" else title_of_law(line.text)
-        known = next((law for law in found if named and folded(law.title) == folded(named[0])), None)
-        if named and known:
-            known.texts.append(line.text)
-            if known.title.isupper() and not named[0].isupper():
-                known.title = named[0]
-        elif named:
-            texts = [*([] if found else above[-_LINES_ABOVE:]), line.text]
-            found.append(_Law(line, named[0], texts, bool(_BILL.search(named[1]))))
-            in_body = False
-        elif _BODY_BEGINS.match(line.text):
-            in_body = True
-        elif found and not in_body:
-            found[-1].texts.append(line.text)
-        elif not found:
-            above.append(line.text)
-    about = [law for law in found if _ABOUT_MIGRANTS.search(bare(law.title))]
-    return about if len(about) == 1 or (about and len(found) > _MANY) else found
-
-
-def _laws_in_prose(lines: list[Line]) -> list[_Law]:
-    """Laws that a sentence names in its middle, in a paragraph with dates: ``cuenta con la Ley de ..., publicada``."""
-    found: list[_Law] = []
-    for line in lines:
-        starts = [match.start(1) for match in _IN_PROSE.finditer(line.text)]
-        for start, following in zip(starts, [*starts[1:], None], strict=False):
-            named = title_of_law(line.text[start:following])
-            text = line.text if len(starts) == 1 else line.text[start:following]
-            if named and dates_in(text) and not any(folded(law.title) == folded(named[0]) for law in found):
-                found.append(_Law(line, named[0], [text]))
-    return [law for law in found if _ABOUT_MIGRANTS.search(bare(law.title))] or found
-
-
-def _fields(law: _Law) -> dict[str, str]:
+def _fields(law: Law) -> dict[str, str]:
     text = "\n".join(law.texts)
     fields = {"law": law.title, **_dates(law.title, text)}
     if gazette := _GAZETTE.search(text):
@@ -177,6 +97,8 @@ def _dates(title: str, text: str) -> dict[str, str]:
         if kind == "last_reform" and (_LAST.search(near) or _LAST_BEHIND.match(text[end:])):
             flagged = printed
         previous = end
+    if found["promulgated_on"] and not found["gazette_date"]:
+        found["gazette_date"] = found["promulgated_on"]  # the only day a page prints of its making known
     fields = {name: found[name][0] for name in ("gazette_date", "effective_on") if found[name]}
     if reforms := found["last_reform"]:
         fields["last_reform"] = flagged or latest(reforms)
@@ -189,22 +111,30 @@ def _kind_of(before: str, behind: str, previous: str) -> str:
         return ""
     if _REFORM.search(before):
         return "last_reform"
-    said = [(match.start(), kind) for kind, words_ in _KINDS for match in words_.finditer(before)]
-    if any(kind for _, kind in said):
-        return max((place, kind) for place, kind in said if kind)[1]
-    if said:
-        return ""
+    for line in reversed(before.split("\n")):
+        # The nearest line that says something: a label stands over its value.
+        said = [(match.start(), kind) for kind, words_ in _KINDS for match in words_.finditer(line)]
+        if any(kind for _, kind in said):
+            return max((place, kind) for place, kind in said if kind)[1]
+        if said:
+            return ""
     if _PUBLISHED_BEHIND.match(behind):
         return "gazette_date"
     listed = len(before) < 60 if previous == "last_reform" else len(before) < 25 and "\n" not in before
     return previous if listed else ""
 
 
-def _status(law: _Law, text: str) -> str:
+def _status(law: Law, text: str) -> str:
     """The words that say whether the law is in force, joined as printed."""
     said = []
     for sentence in _SENTENCE_ENDS.split(text.replace(law.title, " ")):
         match = _STATUS.search(sentence)
         if match and not _NO_STATUS.search(sentence):
             said.append(squeeze(match[0]).strip(" .,;"))
+            if _WITHOUT_EFFECT.search(sentence):
+                law.repealed = law.repealed or said[-1]
+    if law.is_bill and said and not any(_OF_A_BILL.search(one) for one in said):
+        said.insert(0, "Iniciativa")
+    if law.repealed:
+        said = [law.repealed if "abroga" in law.repealed else f"abrogada ({law.repealed})"]
     return "; ".join(dict.fromkeys(said[:_MOST_STATUSES])) or ("Iniciativa" if law.is_bill else "")

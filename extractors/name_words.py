@@ -28,6 +28,7 @@ _ABROAD = re.compile(
 )
 _PLACED = pattern("placed_ranks", behind="$")
 _PAST_OR_FUTURE = re.compile(r"(?:ó|[aei]rán?|[ai]eron|aron)$")
+_INFINITIVE = re.compile(r"[aei]r$")
 _MOST_WORDS = 18
 
 
@@ -68,8 +69,8 @@ def complement_end(text: str, position: int, rank: str) -> int:
 def _takes(word: str, plain: str, links: list[str], rank: str, *, shouted: bool) -> bool:
     """Whether a word goes on with the name, given the small words before it."""
     capital = word[0].isupper()
-    if not capital and _PAST_OR_FUTURE.search(word):
-        return False  # "apoyó" is no "apoyo"
+    if not capital and (_PAST_OR_FUTURE.search(word) or ("para" in links and _INFINITIVE.search(word))):
+        return False  # "apoyó" is no "apoyo", and "para repatriar" tells what for
     if _ends(plain, links, capital=capital, shouted=shouted) or (not capital and not _COMMON.match(plain)):
         return False
     if _begins_body(plain, links, rank):

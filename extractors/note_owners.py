@@ -16,12 +16,12 @@ from extractors.office_words import pattern, words
 from extractors.postal_addresses import ABBREVIATED, addresses_in
 
 _GENERIC = re.compile(
-    r"\b(?P<article>la|el|esta|este|esa|ese|dich[ao]|las|sus?|nuestras?|propi[ao])\s+(?:nuev[ao]s?\s+)?"
+    r"\b(?P<article>(?i:la|el|esta|este|esa|ese|dich[ao]|las|sus?|nuestras?|propi[ao]))\s+(?:nuev[ao]s?\s+)?"
     rf"(?P<noun>{words('generic_nouns')})\b"
     r"(?!\s+(?:de|del|que|para)\s+(?:la\s+|las\s+|los\s+)?[A-ZÁÉÍÓÚÑ])(?!\s+[A-ZÁÉÍÓÚÑ])"
 )
 _SOMEONE_ELSE = re.compile(
-    rf"\b(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|del|al|un|una)\s+(?i:{words('someone_else')})\b"
+    rf"(?:\b(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|del|al|un|una)\s+|\(\s*)(?i:{words('someone_else')})\b"
     r"|\b(?:Locatel|Protecci[oó]n\s+Civil|Cruz\s+Roja|[AÁ]ngeles\s+Verdes|Grupos?\s+Beta|Capufe)\b"
 )
 _ASKS = pattern("asking_words", before=r"\b")
@@ -32,9 +32,12 @@ _FORMER = re.compile(
     r"(?:el|la|llamad[oa])?\s*$",
     re.IGNORECASE,
 )
-_OF_IT_BEHIND = re.compile(r"[\s,]*(?:,\s*)?(?:n[uú]meros?\s+)?(?:del?|al?)\s+(?:la\s+|las\s+oficinas\s+del?\s+)?")
+_OF_IT_BEHIND = re.compile(
+    r"[\s,]*(?:,\s*)?(?:n[uú]meros?\s+)?(?:del?|al?)\s+(?:la\s+|las\s+oficinas\s+del?\s+)?|\s*\(?\s*"
+)
 # "Línea Migrante", "Programa Paisano": what an office runs is no body of its own.
 _NO_BODIES = frozenset({"linea", "programa", "servicio", "fondo", "mesa", "grupo"})
+_AT_HOME = frozenset({"dependencia", "secretaria", "subsecretaria", "instituto", "institucion", "organismo"})
 _SENTENCE = re.compile(r"(?<=[.!?»”])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"“«—])")
 _SHORTEST_SHARED = 14
 _AGAINST_BEFORE = 120
@@ -173,10 +176,13 @@ def _meant(
     match: re.Match[str], found: list[Mention], offices: list[Office], main: Office, before: Office | None
 ) -> Office:
     """The office that ``la dependencia``, ``el instituto`` or ``sus oficinas`` means."""
-    if match["article"].startswith("su"):
+    if match["article"].lower().startswith("su"):
         named = [one for one in sorted(found, key=lambda one: one.start) if one.named and one.end <= match.start()]
         return named[-1].office if named else before or main
     noun = folded(match["noun"]).split()[0].rstrip("s")
+    if main.name.is_placed and noun in _AT_HOME:
+        at_home = (one for one in offices if not one.name.is_placed and not one.name.is_other)
+        return next(at_home, SOMEONE_ELSE)  # beside a branch "la dependencia" is the body that keeps it
     meant = [office for office in offices if office.name.rank.rstrip("s") == noun and not office.name.is_other]
     return main if main in meant or not meant else meant[0]
 

@@ -7,15 +7,17 @@ over the card, a card of complaints is none, and two cards of one office are one
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.document import HEADINGS, Element, tag
 from extractors.headings import Headings
 from extractors.html_labels import Block, Label, label_blocks
 from extractors.observation import PARTING, RawRow, RawRows
-from extractors.office_names import OfficeName, name_line, names_in, outranks
-from extractors.phone_texts import phones_in
-from extractors.postal_addresses import continues_address
+from extractors.office_names import OfficeName, name_line, names_in, outranks, speaks_of_migrants
+from extractors.office_places import state_heading
+from extractors.phone_texts import is_number_line, phones_in
+from extractors.postal_addresses import address_line, address_over_lines, addresses_in, continues_address
 from extractors.sections import Sections
 from extractors.text_units import Unit
 
@@ -29,7 +31,7 @@ _COMPLAINTS = re.compile(
     r"unidad de transparencia)\b",
     re.IGNORECASE,
 )
-_LONGEST_HEADING = 80
+_LONGEST_HEADING, _BEGINNING = 80, 12
 
 
 @dataclass(slots=True)
@@ -72,13 +74,20 @@ def _cards(tree: Element, headings: Headings) -> list[_Card]:
     blocks, units = label_blocks(tree, headings)
     cards: list[_Card] = []
     floor = 0
+    labels = [label for block in blocks for label in block.labels if label.meaning]
+    labelled = {label.position for label in labels}
+    states = _states_in(units, {label.position for label in labels if not _is_inline(label, units)})
     for block in blocks:
         for label in block.labels:
-            _take_next_lines(label, units, headings)
-        card = _Card(block, *_values(block), sections.over(block.labels[0].element))
+            _keep_lines_below(label, units)
+            _take_next_lines(label, units, headings, labelled)
+        above = states[: bisect_left(states, (block.labels[0].position, ""))][-1:]
+        section = (sections.over(block.labels[0].element), *(state for _, state in above))
+        card = _Card(block, *_values(block), PARTING.join(filter(None, section)))
         if card.values.keys() & _ABOUT:
             first = next(label.position for label in block.labels if label.meaning in _ABOUT)
             _name_from_above(card, units[floor:first])
+            _address_beside(card, units[floor : block.labels[-1].position])
             cards.append(card)
         if card.has_contact:
             floor = block.labels[-1].position + 1
@@ -87,15 +96,43 @@ def _cards(tree: Element, headings: Headings) -> list[_Card]:
     return cards
 
 
-def _take_next_lines(label: Label, units: list[Unit], headings: Headings) -> None:
-    """Give an address the lines below that only go on with it: ``Dirección: Hidalgo 45,``, then ``Centro, Uruapan``."""
-    if label.meaning != "address" or not label.values:
+def _is_inline(label: Label, units: list[Unit]) -> bool:
+    """Whether a label stands in one unit with its value."""
+    return bool(label.values) and label.values[0] in units[label.position].text
+
+
+def _states_in(units: list[Unit], awaiting: set[int]) -> list[tuple[int, str]]:
+    """Where a state of Mexico is printed as a line of its own that is no label's value."""
+    return [
+        (at, state) for at, unit in enumerate(units) if at - 1 not in awaiting and (state := state_heading(unit.text))
+    ]
+
+
+def _keep_lines_below(label: Label, units: list[Unit]) -> None:
+    """Leave a label with its value behind it only the lines right below: a line further down is another office's."""
+    if not _is_inline(label, units):
         return
-    inline = label.values[0] in units[label.position].text
-    following = label.position + (1 if inline else 1 + len(label.values))
+    below = [unit.text for unit in units[label.position + 1 : label.position + len(label.values)]]
+    same = [value == text for value, text in zip(label.values[1:], below, strict=False)]
+    label.values[1:] = label.values[1 : 1 + (same.index(False) if False in same else len(same))]
+
+
+def _take_next_lines(label: Label, units: list[Unit], headings: Headings, labelled: set[int]) -> None:
+    """Give an address the lines below that only go on with it: ``Dirección: Hidalgo 45,``, then ``Centro, Uruapan``.
+
+    So with further numbers under a telephone, each in a cell or line of its own.
+    """
+    if label.meaning not in {"address", "phone", "phones"} or not label.values:
+        return
+    following = label.position + (1 if _is_inline(label, units) else 1 + len(label.values))
     while following < len(units):
         text = units[following].text
-        if not continues_address(text) or headings.label(text) not in _PARTS_OF_ADDRESS:
+        if label.meaning == "address":
+            alone = following in labelled and len(text.split()) == 1  # "Colonia" over its name, not "Colonia Centro"
+            goes_on = not alone and continues_address(text) and headings.label(text) in _PARTS_OF_ADDRESS
+        else:
+            goes_on = following not in labelled and is_number_line(text)
+        if not goes_on:
             return
         if text not in label.values:
             label.values.append(text)
@@ -111,12 +148,15 @@ def _values(block: Block) -> tuple[dict[str, str], dict[str, str]]:
         original[label.printed] = "; ".join(texts)
         if not label.meaning:
             continue
-        kept = texts[:1] if label.meaning == "office_name" else texts
-        name, count = label.meaning, 1
+        meaning = "street_number" if label.meaning == "number" and "street" in values else label.meaning
+        if meaning == "office_name" and texts and is_number_line(texts[0]):
+            meaning = "phone"  # "Oficina: 771 718 6012"
+        kept = texts[:1] if meaning == "office_name" else texts
+        name, count = meaning, 1
         while values.get(name):
             count += 1
-            name = f"{label.meaning}#{count}"
-        values[name] = (PARTING if label.meaning in _LINES else ", ").join(text.rstrip(",") for text in kept)
+            name = f"{meaning}#{count}"
+        values[name] = (PARTING if meaning in _LINES else ", ").join(text.rstrip(",") for text in kept)
     return values, original
 
 
@@ -124,8 +164,13 @@ def _name_from_above(card: _Card, above: list[Unit]) -> None:
     """Name a card by the nearest heading or line over it that is an office; with the body printed beside it."""
     named = [(unit, name) for unit in above if (name := _named_unit(unit))]
     named = [pair for pair in named if not pair[1].is_of_many] or named
-    if "office_name" in card.values or not named:
+    if not named:
         return
+    if higher := card.values.get("office_name"):
+        # "Dependencia responsable: Secretaría ..." under the name of the office itself.
+        if speaks_of_migrants(higher) or not named[-1][1].is_for_migrants or not outranks(higher, named[-1][1].text):
+            return
+        card.values.setdefault("parent_body", card.values.pop("office_name"))
     headed = [pair for pair in named if tag(pair[0].element) in {"h1", *HEADINGS} and pair[1].is_for_migrants]
     if (
         headed
@@ -146,6 +191,26 @@ def _name_from_above(card: _Card, above: list[Unit]) -> None:
         card.values["office_name"], card.values["acronym"] = name.text, name.acronym
     if name.parent:
         card.values.setdefault("parent_body", name.parent)
+
+
+def _address_beside(card: _Card, units: list[Unit]) -> None:
+    """Give a card without an address the one that stands among its lines under no label."""
+    told = (card.values.get(name, "") for name in ("contact", "phone", "email", "office_name"))
+    if card.values.keys() & {"address", "street"} or not card.has_contact or any(map(addresses_in, told)):
+        return
+    texts = [unit.text for unit in units]
+    for at, text in enumerate(texts):
+        below = texts[at + 1] if at + 1 < len(texts) else ""
+        found = address_over_lines(text, below) or address_line(text)
+        if not found or not text.startswith(found[:_BEGINNING]):
+            continue
+        lines = [found]
+        for other in texts[at + (2 if found.endswith(below) and below else 1) :]:
+            if not continues_address(other):
+                break
+            lines.append(other)
+        card.values["address"] = card.original["(domicilio)"] = ", ".join(lines)
+        return
 
 
 def _named_unit(unit: Unit) -> OfficeName | None:

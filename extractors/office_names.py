@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.name_words import complement_end
 from extractors.office_words import pattern, words
@@ -47,9 +47,15 @@ _PARENT = re.compile(
     r"(?:descentralizad[oa]\s+|desconcentrad[oa]\s+)?(?:que\s+)?"
     r"(?P<belongs>dependiente|depende|adscrit[oa]|pertenece|perteneciente|sectorizad[oa]|integrad[oa]|desconcentrad[oa])"
     r"\s+(?:a|al|de|del)\s*(?:la|el|los|las)?|(?:de\s+la|del))\s+"
-    r"(?=(?i:subsecretar|secretar|instituto|direcci|coordinaci|gobierno|consejo|comisi|jefatura|oficina))(?=[A-Z])"
+    r"(?=(?i:subsecretar|secretar|instituto|direcci|subdirecci|departamento|coordinaci|gobierno|consejo|comisi|jefatura|oficina))(?=[A-Z])"
 )
+_CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,12}")
 _MORE_BEHIND = re.compile(r"^[,–—\-:(|/]\s*[^\d]{2,60}$")
+# What a heading goes on with where running text would have ended: "... con Mexiquenses | en el Mundo".
+_GOES_ON = re.compile(
+    r"(?!en\s+[A-ZÁÉÍÓÚÑ])(?:(?:del?|la|las|los|el|y|e|en|para|con|al?|por|sus?|o)\s+)+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
+    r"(?:\s+(?:(?:del?|la|las|los|el|y|e|en|para|con|al?|por|sus?|o)\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+){0,6}"
+)
 _LONGEST_LINE = 190
 
 
@@ -139,13 +145,17 @@ def _name_at(text: str, match: re.Match[str]) -> OfficeName | None:
     if end == match.end():
         return None
     name = text[start:end]
-    if (located := _LOCATED.search(name)) and len(name.split()) > 4:
+    # With an acronym behind it "del Estado" is of the name.
+    if (located := _LOCATED.search(name)) and len(name.split()) > 4 and not _acronym_behind(text, end, name)[0]:
         name, end = name[: located.start()], end - len(located[0])
     if not capital and not (speaks_of_migrants(name) and _FOR_WHAT.search(bare(name))):
         return None
     if _PLACES.match(bare(name)) and not speaks_of_migrants(name):
         return None
     acronym, behind = _acronym_behind(text, end, name)
+    words_, last = name.rsplit(None, 1)[0], name.split()[-1]
+    if not acronym and _CAPITALS.fullmatch(last) and not words_.isupper() and abbreviates(last, words_):
+        name, acronym = words_, last  # "Secretaría del Migrante y Enlace Internacional SMEI"
     parent, behind = _parent_behind(text, behind)
     return OfficeName(start, behind, name, acronym, parent)
 
@@ -187,6 +197,8 @@ def name_line(text: str) -> OfficeName | None:
     if name is None:
         return None
     rest = line[name.end :].strip()
+    if not name.acronym and not name.parent and _GOES_ON.fullmatch(rest) and not names_in(rest):
+        name, rest = replace(name, end=len(line), text=line[name.start :]), ""
     if rest.strip(" .:)-–—") and not _MORE_BEHIND.match(rest):
         return None
     acronym = name.acronym or (before["acronym"] if before else "")

@@ -36,11 +36,14 @@ _BYLINE = re.compile(
     r"^\W*(?:redacci[oó]n|por:?\s|texto:|foto|enviado por|corresponsal|agencia|publicado|staff|de la redacci)",
     re.IGNORECASE,
 )
+_PRESS = pattern("press_contacts", before=r"^\W*", behind=r"\b")
 _WHERE = re.compile(r"d[oó]nde|acud|contact|inform|ubica|domicilio|direcci[oó]n|datos", re.IGNORECASE)
 _OF_IT = re.compile(
-    r"inform|contact|d[oó]nde|acud|atenci|ubica|requisit|migra|paisan|servicio|oficina|datos|para m[aá]s|c[oó]mo",
+    r"inform|contact|d[oó]nde|acud|atenci|ubica|requisit|migra|paisan|servicio|oficina|datos|para m[aá]s|c[oó]mo|"
+    r"tel[eé]fono|n[uú]mero|llam|horario|qu[eé] hora|cu[aá]ndo",
     re.IGNORECASE,
 )
+_ASKS_WHERE = re.compile(r"\b[Dd][oó]nde\b[^?]{0,60}\?\W*$")
 _PROSE, _LONG_PROSE, _LONGEST_HEADING, _LEAD = 100, 200, 60, 60
 _SEAT_BEFORE, _NEXT_TO = 90, 30
 
@@ -78,6 +81,7 @@ class _Note:
     given: dict[int, _Given] = field(default_factory=dict)
     under: Office | None = None
     told: bool = False
+    asked: bool = False
     begun: bool = False
     in_prose: bool = False
     latest: Office | None = None
@@ -179,6 +183,9 @@ def _read_line(note: _Note, line: Line) -> None:
         note.in_prose = True
         if len(line.text) > _LONG_PROSE:
             note.under, note.told = note.main, False
+    if len(line.text) < _PROSE and _PRESS.match(line.text):
+        note.under, note.told = None, False
+        return
     before, said = note.under, ""
     for sentence in sentences_of(line.text):
         meant = note.latest if note.dataset == "branches" else note.main
@@ -190,6 +197,7 @@ def _read_line(note: _Note, line: Line) -> None:
         before = named[-1] if named else before
         note.latest = next((one for one in reversed(named) if note.is_wanted(one)), note.latest)
         said = sentence
+        note.asked = bool(_ASKS_WHERE.search(sentence))
 
 
 def _read_sentence(note: _Note, sentence: str, mentions: list[Mention], context: Context) -> None:
@@ -213,7 +221,7 @@ def _read_sentence(note: _Note, sentence: str, mentions: list[Mention], context:
 
 def _read_addresses(note: _Note, sentence: str, mentions: list[Mention], context: Context) -> None:
     """The addresses of a sentence that says of them that somebody is to be found there."""
-    labelled = note.told or bool(_LABEL.match(sentence))
+    labelled = note.told or note.asked or bool(_LABEL.match(sentence))
     addresses = addresses_in(sentence)
     if labelled and not addresses:
         alone = (sentence if note.told else sentence.partition(":")[2]).strip()

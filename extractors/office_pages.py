@@ -18,7 +18,7 @@ from extractors.html_tables import read_tables
 from extractors.law_pages import read_laws
 from extractors.observation import RawRows
 from extractors.office_cards import read_cards
-from extractors.office_names import name_line
+from extractors.office_names import name_line, speaks_of_migrants
 from extractors.office_notes import read_note
 from extractors.office_rows import settle
 from extractors.page_body import body_of, drop_bylines, title_of
@@ -102,4 +102,6 @@ def _told(fields: Mapping[str, str], dataset: str) -> int:
         return told + 1 if told and fields.get("law") else 0
     if not fields.get("office_name") or not any(fields.get(name) for name in _CONTACTS):
         return 0
-    return 1 + sum(1 for name in _TOLD if fields.get(name))
+    # Of two readings the one about an office for migrants: beside it stand bodies with contacts of their own.
+    meant = speaks_of_migrants(fields["office_name"])
+    return 1 + meant + sum(1 for name in _TOLD if fields.get(name))

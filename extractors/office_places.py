@@ -14,7 +14,23 @@ _CITY_IN_NAME = re.compile(
 _STREET_BEFORE = re.compile(
     r"\b(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Hwy|Fwy|Ste|Suite|Way|Ln)\b\.?(?:\s*#?\s*\d+\w?)?\s+"
 )
+_NUMBER = re.compile(r"^\W*\d{1,2}\s*[.)\-–]?\s+")
+_LONGEST_STATE = 45
 _NO_CITY = frozenset({"estados unidos", "exterior"})
+
+
+def state_heading(text: str) -> str:
+    """The state of Mexico that a line is the name of, as lists of offices or laws print it over each part."""
+    if len(text) > _LONGEST_STATE:
+        return ""
+    return full_state_named(_NUMBER.sub("", text).strip(" .:–—-*•"), MEXICO)
+
+
+def state_before(text: str, behind: str = r"[A-ZÁÉÍÓÚÑ]") -> tuple[str, str]:
+    """The state printed before what a line says of it (``Hidalgo: Ley ...``), and the line without it."""
+    match = re.match(rf"\W*(?:\d{{1,2}}\s*[.)\-]+\s*)?(?P<state>[^.:–—\-]{{4,40}}?)\s*[.:–—\-]+\s+(?={behind})", text)
+    state = state_heading(match["state"]) if match else ""
+    return (state, text[match.end() :]) if match and state else ("", text)
 
 
 def branch_place(address: str, name: str, section: str, *, state_known: bool) -> dict[str, str]:
@@ -26,7 +42,7 @@ def branch_place(address: str, name: str, section: str, *, state_known: bool) ->
     place: dict[str, str] = {}
     if tail := us_tail().search(address):
         place["city"] = _after_street(tail["city"].split(",")[-1].strip())
-        place["us_state"] = tail["state"]
+        place["us_state"] = re.sub(r"[.\s]", "", tail["state"]) if "." in tail["state"] else tail["state"]
     headings = [part.strip() for heading in reversed(section.split(PARTING)) for part in reversed(heading.split(","))]
     for text in (name.rpartition(" en ")[2], *headings):
         american, mexican = full_state_named(text, UNITED_STATES), full_state_named(text, MEXICO)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extractors.contact_texts import emails_in, hours_in, joined, websites_in
+from extractors.contact_texts import emails_in, hours_in, joined, websites_in, without_contacts
 from extractors.law_dates import dates_in
 from extractors.observation import PARTING, RawRow, RawRows
-from extractors.office_names import bare, name_line, names_in, speaks_of_migrants
+from extractors.office_names import bare, name_line, names_in
 from extractors.office_places import branch_place
+from extractors.office_row_names import is_body, names_of
 from extractors.phone_texts import phones_in
 from extractors.place_words import MEXICO, full_state_named
 from extractors.postal_addresses import addresses_in
@@ -37,21 +38,16 @@ _PERSON = re.compile(
     r"^(?:(?:[A-ZÁÉÍÓÚ]\w{0,5}\.\s?){1,4}|Lic|Ing|Mtr[oa]|Dra?|Prof[ra]*|Arq|Br|Gral|Cap|C)\s*[A-ZÁÉÍÓÚÑ]"
     r"|^[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:(?:de|del|la|los|y)\s+)*[A-ZÁÉÍÓÚÑ][\w.áéíóúñ]+){1,5}(?:,|$)"
 )
-_HONOURED = re.compile(r"(?:Lic|Ing|Mtr[oa]|Dra?|Profr?a?|Arq|L\.|C\.|C\.P\.|M\.)\.?\s?")
-_POST_BEHIND = re.compile(
-    r"\s*(?:titular|direct|jef|secret|subsecret|coord|encarg|respons|deleg|enlace|subdir|represent)", re.IGNORECASE
-)
-_ANNOUNCED = re.compile(
-    r"(?:\b(?:tel[eé]fonos?|tels?|correos?(?:\s+electr[oó]nicos?)?|e-?mails?|whats\s?app|cel(?:ular)?|fax|"
-    r"horarios?(?:\s+de\s+atenci[oó]n)?|domicilio|direcci[oó]n|ubicaci[oó]n|conmutador|p[aá]gina(?:\s+web)?|web)\b"
-    r"\s*[.:]*\s*)+",
+_ADDRESS_SAID = re.compile(r"^(?:domicilio|direcci[oó]n|ubicaci[oó]n)\s*:\s*", re.IGNORECASE)
+# The text of a link beside an address.
+_MAP_SAID = re.compile(
+    r"[\s,.;(\[|–—-]*\b(?:(?:ver|abrir|consultar|ubicar|mostrar|localizar)(?:\s+(?:en|el|la|un))*\s+"
+    r"(?:google\s+)?(?:mapas?|maps|croquis|ubicaci[oó]n)|c[oó]mo\s+llegar|google\s+maps|mapa|croquis)\W*$",
     re.IGNORECASE,
 )
-_ADDRESS_SAID = re.compile(r"^(?:domicilio|direcci[oó]n|ubicaci[oó]n)\s*:\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"#\d+$")
-_NAME_AND_ACRONYM = re.compile(r"(?P<name>.{6,}?)\s*\(\s*(?P<acronym>[A-ZÁÉÍÓÚÑ][\w.\-]{1,17})\s*\)$")
-_HIGH = ("secretaria", "subsecretaria")
-_SHORTEST_NUMBER, _NATIONAL, _LONG_NAME = 7, 10, 60
+_NO_NUMBER = re.compile(r"s\s?/\s?n\.?|sin n[uú]mero", re.IGNORECASE)
+_SHORTEST_NUMBER, _NATIONAL = 7, 10
 
 
 def settle(found: RawRows, dataset: str, *, state_known: bool) -> RawRows:
@@ -92,7 +88,7 @@ def _texts(values: Values, *names: str) -> list[str]:
 
 def _office(fields: Mapping[str, str]) -> dict[str, str]:
     values = values_of(fields)
-    names = _names(values)
+    names = names_of(values)
     result = {name: joined(texts) for name, texts in values.items() if name not in IGNORED}
     for name in ("phone", "email", "website", "address", "office_name", "parent_body", "head"):
         result.pop(name, None)
@@ -107,6 +103,9 @@ def _office(fields: Mapping[str, str]) -> dict[str, str]:
         result["hours"] = joined(
             [one.text for text in _texts(values, "address", "contact", "phone") for one in hours_in(text)]
         )
+    if result.get("street") and _NO_NUMBER.fullmatch(result.get("street_number", "")):
+        # A number of its own that is none would be taken for a cell that says nothing.
+        result["street"] += f" {result.pop('street_number')}"
     result |= names
     return {name: text for name, text in result.items() if text}
 
@@ -145,16 +144,6 @@ def _completed(found: list[str], values: Values) -> list[str]:
     return found
 
 
-def without_contacts(text: str) -> str:
-    """A text without the telephones, e-mails, web addresses and hours in it, and without the words before them."""
-    spans = [(one.start, one.end) for reader in (emails_in, websites_in, hours_in) for one in reader(text)]
-    spans += phones_in(text)
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} \n {text[end:]}"
-    pieces = [_ANNOUNCED.sub(" ", piece) for piece in text.split("\n")]
-    return " ".join(" ".join(pieces).split()).strip(" ,;:.-–—|()") if spans else text
-
-
 def _is_person(text: str) -> bool:
     return bool(_PERSON.match(text)) and not names_in(text) and not addresses_in(text)
 
@@ -163,79 +152,28 @@ def _address(values: Values) -> str:
     """The address of a row: of its own column, or where its name or its contact holds one."""
     kept = []
     for text in values.get("address", []):
-        cleaned = without_contacts(text.replace("; ", ", "))
-        if re.search(r"[^\W\d_]{3}", cleaned) and (_digits(cleaned) or not _is_person(cleaned)):
+        cleaned = _MAP_SAID.sub("", without_contacts(text.replace("; ", ", ")))
+        named = is_body(cleaned) and name_line(cleaned) and not addresses_in(cleaned, certain=True)
+        told = _digits(cleaned) or not (named or _is_person(cleaned))
+        if re.search(r"[^\W\d_]{3}", cleaned) and told:
             kept.append(cleaned)
     others = [found.text for text in _texts(values, "contact", "phone", "office_name") for found in addresses_in(text)]
     kept = kept or others[:1]
     # "Lugar" and "Domicilio" of one office: the one that is an address, else the first.
     best = [text for text in kept if addresses_in(text, certain=True)] or kept
-    return _ADDRESS_SAID.sub("", best[0]) if best else ""
+    return _with_city(_ADDRESS_SAID.sub("", best[0]), values) if best else ""
 
 
-def _is_body(text: str) -> bool:
-    """Whether a text begins with the name of an office."""
-    names = names_in(text)
-    return bool(names) and not text[: names[0].start].strip()
-
-
-def _is_place(text: str) -> bool:
-    """Whether a text is an address: ``Oficina receptora: Calle 10 No. 304, Centro``."""
-    places = addresses_in(text)
-    return bool(places) and places[0].start == 0 and not _is_body(text)
-
-
-def _names(values: Values) -> dict[str, str]:
-    """Which of the bodies a row names is the office, which its parent, and who is a person."""
-    printed = [text for text in values.get("office_name", []) if not _is_place(text)]
-    heads = [text for text in values.get("head", []) if not _is_body(text)]
-    if surnames := values.get("surname"):
-        heads = [" ".join([*heads[:1], *surnames])]
-    heads += [text for text in printed if _HONOURED.match(text) and not _is_body(text)]
-    own = [text for text in printed if text not in heads] + [text for text in values.get("head", []) if _is_body(text)]
-    parents = list(values.get("parent_body", []))
-    if not own and parents and not bare(parents[-1]).startswith("gobierno"):
-        own = [parents.pop()]
-    result = _office_and_parent(own, parents) if own else {}
-    if "acronym" in values:
-        result["acronym"] = values["acronym"][0]
-    if parents and parents[0] != result.get("office_name"):
-        result["parent_body"] = parents[0]
-    if heads and not addresses_in(heads[0]) and not phones_in(heads[0]):
-        result["head"] = person_of(heads[0])
-    return result
-
-
-def _office_and_parent(own: list[str], parents: list[str]) -> dict[str, str]:
-    """The office among the bodies named: the one for migrants, else the first; a ministry beside it is its parent."""
-    chosen = next((text for text in own if speaks_of_migrants(text)), own[0])
-    better = next((text for text in parents if speaks_of_migrants(text)), "")
-    if better and not speaks_of_migrants(chosen):
-        parents.remove(better)
-        chosen = better
-    parents += [
-        text for text in own if text != chosen and bare(text).startswith(_HIGH) and not speaks_of_migrants(text)
-    ]
-    return named(chosen)
-
-
-def person_of(text: str) -> str:
-    """A person without the post printed behind the name."""
-    name, comma, post = text.partition(",")
-    return name.strip() if comma and _POST_BEHIND.match(post) else text.strip(" .;,")
-
-
-def named(text: str) -> dict[str, str]:
-    """Name and acronym of an office out of what a cell or heading prints: ``Instituto ... (IPAM)``."""
-    line = name_line(text)
-    plain = " ".join(text.split()).strip(" .:;,")
-    cut = _NAME_AND_ACRONYM.match(plain)
-    if cut and sum(map(str.isupper, cut["acronym"])) >= 2:
-        return {"office_name": cut["name"], "acronym": cut["acronym"]}
-    if line and line.acronym:
-        parent = {"parent_body": line.parent} if line.parent else {}
-        return {"office_name": line.text, "acronym": line.acronym, **parent}
-    return {"office_name": without_contacts(plain) if len(plain) > _LONG_NAME else plain}
+def _with_city(address: str, values: Values) -> str:
+    """An address printed in parts, of which the first is called the address too, with its city behind the others."""
+    if not _digits(address) and "s/n" not in address.lower() and values.get("street_number"):
+        address = f"{address} {values['street_number'][0]}"
+    parts = [*values.get("settlement", [])[:1], *(f"C.P. {code}" for code in values.get("postal_code", [])[:1])]
+    cities = (_texts(values, "locality") or _texts(values, "municipality"))[:1]
+    if not parts or not cities:
+        return address
+    missing = [part for part in (*parts, *cities) if bare(part.split()[-1]) not in bare(address)]
+    return ", ".join([address, *missing])
 
 
 def _branch(fields: dict[str, str], section: str, *, state_known: bool) -> dict[str, str]:
@@ -256,4 +194,9 @@ def _law(fields: Mapping[str, str]) -> dict[str, str]:
         # A column "Publicación P.O." of nothing but dates.
         values["gazette_date"] = printed[:1]
         values["gazette"] = [text for text in values["gazette"] if text not in printed] or [""]
+    if dated := [text for text in values.get("gazette_date", []) if dates_in(text)]:
+        # "Publicada en" may head the gazette's name and number, beside a column of its date.
+        undated = [text for text in values["gazette_date"] if text not in dated]
+        values["gazette_date"] = dated
+        values["gazette"] = [*values.get("gazette", []), *undated] or [""]
     return {name: texts[0] for name, texts in values.items() if name not in IGNORED and texts[0]}

@@ -11,6 +11,7 @@ import re
 
 from extractors.document import Element, drop, parse, squeeze, tag, text_of
 from extractors.office_words import pattern
+from extractors.text_units import is_custom_block
 
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "form", "menu"})
 _NEVER_CHROME = frozenset({"body", "html", "tr", "tbody", "li", "p", "span", "b", "strong", "a", "dl", "dt", "dd", "i"})
@@ -31,14 +32,18 @@ _LAYERED = frozenset(
 )
 _NO_LAYERS = frozenset({"tbody", "tr", "table", "font"})
 _BYLINE = re.compile(r"(?:^|\s)(?:article-info|entry-meta|post-meta|byline|posted-on|submitted|post-date|entry-date)\b")
+# The heading of a part that folds is a button, which else is none of a page's text.
+_BUTTON_IN_HEADING = re.compile(r"(<h[2-6]\b[^>]*>\s*)<button\b[^>]*>(.{1,200}?)</button>", re.IGNORECASE | re.DOTALL)
 _DOMINANT = 0.6
 _FORM_OF_A_PAGE = 200  # some portals wrap the whole page in a form
 _END_OF_PAGE, _LONGEST_BYLINE = 400, 300
 
 
 def _words_of(element: Element) -> set[str]:
-    """The words in the class, id and role of an element."""
+    """The words in the class, id and role of an element, and in a name that a site made up for it (``app-footer``)."""
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    if is_custom_block(tag(element)):
+        names += f" {tag(element)}"
     return set(re.split(r"[\s_\-\d]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", names).lower()))
 
 
@@ -73,6 +78,9 @@ def _is_site_header(element: Element, name: str, words: set[str]) -> bool:
     above = {tag(one) for one in element.iterancestors()}
     if above & {"main", "article"} or _SHELL.search(element.get("class") or ""):
         return False
+    title = next(element.iter("h1"), None)
+    if title is not None and not _has(title, "a") and not _has(element, "nav", "ul", "img", "form", "input"):
+        return False  # the page's own title, with nothing of a site around it
     return name == "header" or "cabecera" in words or not _has(element, "h1", "h2")
 
 
@@ -88,7 +96,8 @@ def _heads_other_news(element: Element) -> bool:
 
 def body_of(text: str, *, keep_sides: bool = False) -> Element:
     """The tree of a page without what is certainly none of its matter."""
-    tree = parse(text)
+    tree = parse(_BUTTON_IN_HEADING.sub(r"\1<span>\2</span>", text))
+    _break_lines(tree)
     whole = max(1, _size(tree))
     for element in list(tree.iter()):
         if element.getparent() is None or not tag(element):
@@ -98,6 +107,27 @@ def body_of(text: str, *, keep_sides: bool = False) -> Element:
             drop(element)
     _drop_imprint(tree, whole)
     return tree
+
+
+def _break_lines(tree: Element) -> None:
+    """Put an element for each line break of preformatted text, as other pages print them."""
+    for element in [inner for text in tree.iter("pre") for inner in text.iter() if tag(inner)]:
+        _breaks_in(element, 0, element.text or "", "text")
+        if tag(element) != "pre":
+            parent = element.getparent()
+            if parent is not None and element.tail:
+                _breaks_in(parent, parent.index(element) + 1, element.tail, "tail", element)
+
+
+def _breaks_in(parent: Element, place: int, text: str, name: str, holder: Element | None = None) -> None:
+    first, *lines = text.split("\n")
+    if not lines:
+        return
+    setattr(parent if holder is None else holder, name, first)
+    for offset, line in enumerate(lines):
+        mark = parent.makeelement("br")
+        mark.tail = line
+        parent.insert(place + offset, mark)
 
 
 def drop_bylines(tree: Element) -> None:

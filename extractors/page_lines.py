@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.document import HEADINGS, Element, squeeze, tag
+from extractors.text_units import is_custom_block, is_set_apart
 
 _BLOCKS = frozenset(
     "p li div td th dd dt ul ol table section article blockquote pre tr tbody thead dl main header form body html "
@@ -52,8 +53,9 @@ def _lines(tree: Element) -> Iterator[Line]:
             if node.tail:
                 pieces.append((node.tail, bool(bold), bool(linked)))
             continue
+        block = name in _BLOCKS or is_custom_block(name)
         if closing:
-            if name in _BLOCKS:
+            if block:
                 yield from flush()
                 if owners[-1] is node and len(owners) > 1:
                     owners.pop()
@@ -62,10 +64,10 @@ def _lines(tree: Element) -> Iterator[Line]:
             if node.tail and node is not tree:
                 pieces.append((node.tail, bool(bold), bool(linked)))
             continue
-        if name in _BLOCKS:
+        if block or is_set_apart(node):
             yield from flush()
-            if name not in {"br", "hr", "small"}:
-                owners.append(node)
+        if block and name not in {"br", "hr", "small"}:
+            owners.append(node)
         bold += name in _BOLD
         linked += name == "a"
         if node.text:

@@ -28,6 +28,7 @@ _MEANINGS = (
 _PROPERTIES = {
     "telephone": "Teléfono", "email": "Correo", "address": "Domicilio", "openinghours": "Horario", "faxnumber": "Fax",
 }  # fmt: skip
+_PARTS_OF_ADDRESS = frozenset({"addresslocality", "addressregion", "postalcode"})
 _GLYPHS = {
     "☎": "Teléfono", "✆": "Teléfono", "📞": "Teléfono", "📱": "Teléfono",
     "📍": "Domicilio", "🏢": "Domicilio", "✉": "Correo", "📧": "Correo",
@@ -46,11 +47,12 @@ _SHORTEST_NUMBER, _WHOLE_NUMBER = 7, 10
 
 def spell_out_marks(tree: Element) -> None:
     """Write the marks of a page into its text, in place."""
+    _join_address_parts(tree)
     for element in list(tree.iter()):
         name = tag(element)
         if not name:
             continue
-        meaning = _icon(element) if name in _ICON_TAGS else ""
+        meaning = _icon(element) if name in _ICON_TAGS or name.endswith("-icon") else ""
         item = _PROPERTIES.get((element.get("itemprop") or "").lower(), "")
         if meaning:
             element.text, element.tag = f"{MARK}{meaning}: ", "b"
@@ -61,6 +63,24 @@ def spell_out_marks(tree: Element) -> None:
         _write_glyphs(element)
 
 
+def _join_address_parts(tree: Element) -> None:
+    """City, state and postal code of a schema.org address behind its street, as one text."""
+    street: Element | None = None
+    for element in [one for one in tree.iter() if tag(one) and one.get("itemprop")]:
+        item = element.get("itemprop", "").lower()
+        if item == "streetaddress":
+            street = element
+        elif item in _PARTS_OF_ADDRESS and street is not None and (text := text_of(element)):
+            last = street[-1] if len(street) else None
+            if last is None:
+                street.text = f"{(street.text or '').rstrip(' ,')}, {text}"
+            else:
+                last.tail = f"{(last.tail or '').rstrip(' ,')}, {text}"
+            for inner in element.iter():
+                inner.text = None
+                inner.tail = inner.tail if inner is element else None
+
+
 def _icon(element: Element) -> str:
     """What an empty element with the class of an icon, or a small picture, stands for; empty for others."""
     classes = (element.get("class") or "").lower()
@@ -69,7 +89,10 @@ def _icon(element: Element) -> str:
         named = len(words) <= _LONGEST_PICTURE_NAME and bool(_ICON_PICTURE.search(words))
     else:
         words = f"{classes} {element.get('title') or ''} {element.get('aria-label') or ''} {text_of(element)}".lower()
-        named = bool(_ICON_CLASS.search(words)) and (len(text_of(element)) <= 2 or "material-icons" in classes)
+        is_icon = tag(element).endswith("-icon")  # "<mat-icon>call</mat-icon>"
+        words += f" {element.get('name') or ''} {element.get('icon') or ''}" if is_icon else ""
+        short = len(text_of(element)) <= 2 or "material-icons" in classes or is_icon
+        named = short and (is_icon or bool(_ICON_CLASS.search(words)))
     return next((meaning for meaning, pattern in _MEANINGS if pattern.search(words)), "") if named else ""
 
 

@@ -217,13 +217,25 @@ def _table(table: Table, characters: list[dict[str, Any]]) -> RuledTable:
         for row in range(above, below + 1)
     }
     inside: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    number: int | None = None
+    before: dict[str, Any] | None = None
     for character in characters:
         x, y = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
-        number = owner.get((bisect_right(columns, x) - 1, bisect_right(rows, y) - 1))
+        place = owner.get((bisect_right(columns, x) - 1, bisect_right(rows, y) - 1))
+        # A word too long for the last column is printed over the edge of the table.
+        number = number if place is None and before and _goes_on(before, character) else place
+        before = character
         if number is not None:
             inside[number].append(character)
     cells = [Cell(*span, extract_text(inside[number], **_LETTERS).splitlines()) for number, span in enumerate(spans)]
     return RuledTable(_rounded(columns), _rounded(rows), cells)
+
+
+def _goes_on(before: dict[str, Any], character: dict[str, Any]) -> bool:
+    """Whether a letter is printed right behind another, on its line."""
+    gap = character["x0"] - before["x1"]
+    is_near = abs(gap) <= _LETTERS["x_tolerance_ratio"] * character["size"]
+    return bool(is_near and abs(character["top"] - before["top"]) < 1)
 
 
 def main() -> int:

@@ -31,7 +31,7 @@ _NOT_NUMBERS = re.compile(
       | (?:0?[1-9]|[12]\d|3[01])[\-/.](?:0?[1-9]|1[0-2])[\-/.](?:(?:19|20)\d\d|\d\d)
       | (?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d\d)
       (?:[T\ ,]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?!\d|[\-/.\ ]\d))
-  | (?P<years>(?<!\d)(?:19|20)\d\d\s?[\-–—/]\s?(?:19|20)?\d\d(?!\d|[\ \-.]\d))
+  | (?P<years>(?<!\d)(?<!\d[\ .\-])(?:19|20)\d\d\s?[\-–—/]\s?(?:19|20)?\d\d(?!\d|[\ \-.]\d))
   | (?P<clock>(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
   | (?P<record>\b{words("record_words")}\b\s*(?:n[oº°]\.?|n[uú]m\.?|n[uú]mero|\#|:)?\s*[\w\-/]*\d[\d\-/\ ]*)
   | (?P<decimal>(?<![\d.])-?\d{{1,3}}\.\d{{4,}}(?![\d.\-\ ]\d))
@@ -64,7 +64,9 @@ _PREFIXES = ("00521", "0052", "521", "044", "045", "001", "52", "01", "1", "02")
 _NATIONAL, _MOST_DIGITS, _LOCAL, _MOST_LOCAL_GROUPS = 10, 15, {7, 8}, 4
 # An area code of two or three digits, or the whole number in one: groups of another cut are something else.
 _FIRST_GROUPS = {2, 3, _NATIONAL}
+_HALF_PAIRED = 4
 _REACH = 70
+_FEW_WORDS = 3  # "o al", "(oficina)", "WhatsApp"
 
 
 def _blanked(text: str) -> str:
@@ -112,7 +114,8 @@ def _is_number(groups: list[str], *, plus: bool, labelled: bool) -> bool:
     sizes = [len(group) for group in groups]
     while prefix and sizes[0] <= prefix:
         prefix -= sizes.pop(0)
-    return _can_be(national, strict=True) and (len(groups) == 1 or sizes[0] - prefix in _FIRST_GROUPS)
+    in_pairs = sizes[0] - prefix == _HALF_PAIRED and set(sizes[1:]) == {2}  # "2222 46 44 14"
+    return _can_be(national, strict=True) and (len(groups) == 1 or in_pairs or sizes[0] - prefix in _FIRST_GROUPS)
 
 
 def _says_phone(text: str, start: int) -> bool:
@@ -183,6 +186,15 @@ def phones_in(text: str, *, labelled: bool = False) -> list[tuple[int, int]]:
         while index < len(groups) and groups[index].start() < ends:
             index += 1
     return found
+
+
+def is_number_line(text: str) -> bool:
+    """Whether a line is nothing but telephone numbers, with their extensions and what kind of number they are."""
+    spans = phones_in(text, labelled=True)
+    rest = text
+    for start, end in reversed(spans):
+        rest = rest[:start] + rest[end:]
+    return bool(spans) and not re.search(r"\d", rest) and len(re.findall(r"[^\W\d_]+", rest)) <= _FEW_WORDS
 
 
 def _with_tails(text: str, end: int) -> int:

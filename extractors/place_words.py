@@ -51,7 +51,8 @@ def us_tail() -> re.Pattern[str]:
     """``City, ST 12345`` and its like: city, state, ZIP code, at the end of an address."""
     document = _document()[UNITED_STATES]
     spellings = sorted({spelling for name, others in document.items() for spelling in (name, *others)}, key=len)
-    short = "|".join(spelling for spelling in spellings if len(spelling) == _CODE)
+    codes = [spelling for spelling in spellings if len(spelling) == _CODE]
+    short = "|".join([*codes, *(rf"{code[0]}\.\s?{code[1]}" for code in codes)])  # "NY" and "N.Y."
     whole = "|".join(re.escape(spelling) for spelling in reversed(spellings) if len(spelling) > _CODE)
     return re.compile(
         r"(?P<city>[^\W\d_][\w.'’\- ]{1,40}?)[\s,.]+"

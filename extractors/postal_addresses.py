@@ -23,15 +23,17 @@ _STREET = rf"(?:{words('streets')}(?={_NAMED}|\s*\#))"
 _BUILDING = rf"(?:{words('buildings')}(?={_NAMED}|\s*,))"
 _MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|sept?iembre|octubre|noviembre|diciembre"
 _NO_COUNT = rf"(?!\d|[:%]|\s?(?:de\s+(?:{_MONTHS})|horas|hrs|a[ñn]os|personas|mil\b|por\s))"
-# "Comonfort y Dr. Paliza, edificio ...": two streets for an address.
+# "Comonfort y Dr. Paliza, edificio ...", "Isabel la Católica e/ Allende y Bravo": streets for an address.
 _CROSSING = (
+    rf"{_CAP}(?:\s+(?:{_LINK}\s+)*{_CAP}){{0,3}},?\s+(?:e/\s?|entre\s+(?:calles?\s+)?){_CAP}(?:\s+{_CAP}){{0,2}}\s+y\s+{_CAP}"
+    r"(?:\s+(?-i:[A-ZÁÉÍÓÚÑ])\w+){0,2}(?=,\s*(?:col\b|colonia|centro\b|zona|barrio|fracc|c\.\s?p|\d{5}))|"
     rf"{_CAP}(?:\s+{_CAP}){{0,3}}\s+(?:y|e|esq\.|esquina(?:\s+con)?|casi)\s+(?:(?:Dr|Gral|Lic|Ing)\.\s+)?"
     rf"{_CAP}(?:\s+{_CAP}){{0,3}}"
     r"(?=,\s*(?:col\b|colonia|centro\b|edificio|zona|barrio|fracc|primer|segundo|tercer|planta|piso|c\.\s?p))"
 )
-# "Leandro Valle 120", "5 de Mayo #39", "Juárez s/n".
+# "Leandro Valle 120", "5 de Mayo #39", "Juárez s/n", "15 y 16 Juárez No. 327": the streets around come first.
 _NUMBERED = (
-    r"(?:\d{1,2}(?:[aoªº]\b\.?)?\s+(?:de\s+)?)?(?-i:[A-ZÁÉÍÓÚÑ])[\w.'’]*"
+    r"(?:\d{1,2}(?:[aoªº]\b\.?)?\s+(?:de\s+|(?:y|e)\s+\d{1,2}(?:[aoªº]\b\.?)?\s+)?)?(?-i:[A-ZÁÉÍÓÚÑ])[\w.'’]*"
     rf"(?:\s+(?:{_LINK}\s+)*(?:{_CAP}\.?|\d{{1,2}}\s+de\s+{_CAP})){{0,6}}\s*,?\s*"
     rf"(?:\#\s*|\b(?:no\.?|n[uú]m(?:ero)?\.?|n[°º])\s*|\s)(?:\d{{1,5}}{_NO_COUNT}|s/n)"
 )
@@ -42,6 +44,7 @@ _US = re.compile(
     rf"(?:(?-i:[A-Z0-9])[\w.'’]*\s+){{0,5}}?{words('us_streets')}\b\.?",
     re.IGNORECASE,
 )
+_PO_BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s+\d{1,6}\b", re.IGNORECASE)
 # A number and a name that only the state at the end shows to be a street: "125 Paseo de la Plaza, Los Angeles, CA".
 _US_BY_STATE = re.compile(
     r"(?<![\w#$/.\-])\d{2,6}\s+(?:(?:[A-Z][\w.'’]*|de|la|las|los|el|del)\s*){1,6},(?:\s*[\w .#'’-]{2,40},){0,2}"
@@ -49,12 +52,18 @@ _US_BY_STATE = re.compile(
 )
 _TRIGGER = pattern("address_triggers", behind=r"\s*(?::|en|es|a|de|del)*\s*(?:el|la|las|los)?\s*$")
 _ANNOUNCING = re.compile(rf"(?:{words('announcements')}\b[\s:.]*(?:(?:en|a|al)\b\s*)?)+", re.IGNORECASE)
+_IN = re.compile(r"(?:En|Al?|Sobre)\s+(?:(?:la|el|las|los)\s+)?(?=[A-ZÁÉÍÓÚÑ\d])")
 _PART = pattern("address_parts", before="^")
 _STOP = re.compile(
     rf"\b{words('address_stops')}|[;|\n☎📞✉•]|\s[-–—]\s(?=\D{{0,4}}(?:tel|\d{{2,3}}\s?\d))|\.{{2,}}|…|[?!»”\"]",
     re.IGNORECASE,
 )
-ABBREVIATED = re.compile(rf"(?:^|[\s(.,])(?:{words('abbreviations')}|[A-Z])$", re.IGNORECASE)
+ABBREVIATED = re.compile(
+    rf"(?:^|[\s(.,])(?:{words('abbreviations')}|[A-Z]|\d{{1,2}}(?:[aoªº]|er|[drnt]a|[dtv]o))$", re.IGNORECASE
+)
+_BEFORE_A_NAME = re.compile(
+    r"(?:^|[\s(.,])(?:col|fracc|ave?|blvd?|calz|cda|priv|prol|edif|esq|carr|ampl|cd|mpio|bo|urb|res)$", re.IGNORECASE
+)
 _AFTER_STOP = re.compile(
     r"(?:col\b|colonia|c\.?\s?p\b|c[oó]digo postal|centro\b|zona\b|fracc|barrio|esq|piso|\d{5}\b)", re.IGNORECASE
 )
@@ -68,11 +77,23 @@ _NAME_IN_PROSE = re.compile(rf"\s*(?:{_CAP}\.?)(?:\s+(?:(?:de|del|la|las|los|y)\
 _FIVE_DIGITS = re.compile(r"^\d{5}\b")
 _PROOF = re.compile(
     r"\d|s/n|\bcol(?:onia)?\b|\bfracc|\bbarrio\b|\bcentro\b|\bc\.?\s?p\b|\besq|\bentre\b|\bpiso\b|\bplanta\b|\bzona\b"
-    r"|\bnivel\b|\bkm\b",
+    r"|\bnivel\b|\bkm\b|\bconocido\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s(?:se|es|est[aá]n?|ubicad?\w*|encuentra\w*|atiende\w*|fue|son)\s")
 _US_UNIT = re.compile(r"\b(?:ste|suite|unit|apt|bldg)\b|\#\s?\d", re.IGNORECASE)
+_POSTAL_CODE = re.compile(r"(?<![\d-])\d{5}\b(?!-\d)|c\.?\s?p\.?(?=\s*\d|\s*$)", re.IGNORECASE)
+# "...; el código postal es 91000".
+_CODE_BEHIND = re.compile(
+    r"[\s,;.]*(?:(?:y|con)\s+)?(?:el\s+)?(?:c[oó]digo\s+postal|c\.?\s?p\.?)(?:\s+es)?\s*:?\s*\d{5}\b(?!-?\d)",
+    re.IGNORECASE,
+)
+_NO_STREET = re.compile(
+    r"(?:exts?|extensi[oó]n(?:es)?|tels?|cels?|fax|lada|folio|art[ií]culos?|fracci[oó]n)\b", re.IGNORECASE
+)
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+# "Villahermosa, Tabasco. C.P. 86080": a full stop parts, too, where no abbreviation is before it.
+_BETWEEN_PARTS = re.compile(r",|(?<=[a-záéíóúñ]{4})\.\s")
 _SHORTEST, _LONGEST, _LONGEST_PART, _LONGEST_LINE = 8, 300, 90, 160
 _BEFORE = 60
 
@@ -96,14 +117,18 @@ def _shadowed(text: str, *, labelled: bool) -> str:
 
 def _limit(text: str, start: int) -> int:
     """Where an address that begins here must have ended: at words that are not of it, or at the end of a sentence."""
-    stops = []
-    if word := _STOP.search(text, start + 1):
-        stops.append(word.start())
+    stops = [match.start() for match in _STOP.finditer(text, start + 1) if not _ends_quote(text, start, match)][:1]
     for stop in re.finditer(r"\.(?=\s|$)", text[start:]):
         if not _goes_on_after_stop(text, start, start + stop.start()):
             stops.append(start + stop.start())
             break
     return min(stops, default=len(text))
+
+
+def _ends_quote(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether what would end an address only closes a quoted name in it: ``edificio «Gutiérrez», nivel 2``."""
+    opening = {"»": "«", "”": "“"}.get(match[0], "")
+    return bool(opening) and opening in text[start : match.start()]
 
 
 def _goes_on_after_stop(text: str, start: int, dot: int) -> bool:
@@ -113,7 +138,9 @@ def _goes_on_after_stop(text: str, start: int, dot: int) -> bool:
         return True
     if not ABBREVIATED.search(text[start:dot]):
         return False
-    return text[dot + 1 : dot + 2] == "," or not _NEW_SENTENCE.match(after)
+    if text[dot + 1 : dot + 2] == "," or _BEFORE_A_NAME.search(text[start:dot]):
+        return True  # "Col. Los Remedios"
+    return not _NEW_SENTENCE.match(after)
 
 
 def _is_part(segment: str) -> bool:
@@ -121,9 +148,9 @@ def _is_part(segment: str) -> bool:
     text = segment.strip()
     if not text:
         return False
-    if _PART.match(text) or _FIVE_DIGITS.match(text):
+    if _PART.match(text) or _FIVE_DIGITS.match(text) or _BEGINS.match(text):
         return len(text) < _LONGEST_PART
-    tokens = re.sub(r"^en\s+(?=[A-ZÁÉÍÓÚÑ])", "", text).split()
+    tokens = re.sub(r"^(?:en|del?(?:\s+la)?)\s+(?=[A-ZÁÉÍÓÚÑ])", "", text).split()
     first = tokens[0] if tokens else text
     return len(tokens) <= 8 and bool(re.match(r"[A-ZÁÉÍÓÚÑÜ\d#]", first)) and all(map(_PROPER.match, tokens))
 
@@ -162,6 +189,8 @@ def addresses_in(text: str, *, certain: bool = False) -> list[Found]:
     while position < len(text) and (candidate := _next(text, position)):
         start = candidate.start
         end = _end(text, start)
+        if code := None if re.search(r"\b\d{5}\b", text[start:end]) else _CODE_BEHIND.match(text, end):
+            end = code.end()
         printed = text[start : end + (text[end : end + 1] == ".")].strip(" ,;-–—(")
         if not ABBREVIATED.search(printed.removesuffix(".")):
             printed = printed.rstrip(" .")
@@ -178,7 +207,7 @@ def _next(text: str, position: int) -> _Candidate | None:
     """The next place where an address may begin; at one place the American reading first."""
     candidates = [
         _Candidate(match.start(), american=True, beyond=match.start() + len(match[0].split()[0]))
-        for match in (_US.search(text, position), _US_BY_STATE.search(text, position))
+        for match in (reader.search(text, position) for reader in (_US, _US_BY_STATE, _PO_BOX))
         if match
     ]
     if mexican := _START.search(text, position):
@@ -191,15 +220,15 @@ def _next(text: str, position: int) -> _Candidate | None:
 def _announced(printed: str) -> int:
     """Length of what only announces an address: ``INFORMES EN``, or a name in capitals before its street."""
     street = re.search(rf"(?<=\s){_STREET}", printed, re.IGNORECASE)
-    if street and not _BEGINS.match(printed):
+    if street and not _BEGINS.match(printed) and not printed[0].isdigit():  # "10a. Avenida Norte 36"
         return street.start()
-    announced = _ANNOUNCING.match(printed)
+    announced = _ANNOUNCING.match(printed) or _IN.match(printed)
     return announced.end() if announced and announced.end() < len(printed) else 0
 
 
 def _is_believable(printed: str, before: str, *, certain: bool, american: bool) -> bool:
     """Whether what was taken for an address has enough of one."""
-    if not _SHORTEST <= len(printed) <= _LONGEST:
+    if not _SHORTEST <= len(printed) <= _LONGEST or _NO_STREET.match(printed):
         return False
     told = certain or bool(_TRIGGER.search(before))
     segments = [part.strip() for part in printed.split(",")]
@@ -227,20 +256,34 @@ def _says_where(printed: str, others: list[str]) -> bool:
 
 def continues_address(line: str) -> bool:
     """Whether a line of its own only goes on with the address above it: a colonia, a postal code, a city and state."""
-    text = line.strip(" .,")
+    text = _REMARK.sub("", line).strip(" .,")
     if not text or len(text) > _LONGEST_LINE or ":" in text or _STOP.search(text) or phones_in(text):
         return False
-    parts = [part.strip() for part in text.split(",")]
-    last = re.sub(r"\b\d{5}\b|c\.?\s?p\.?", "", parts[-1], flags=re.IGNORECASE).strip(" .")
-    placed = us_tail().fullmatch(text) or _FIVE_DIGITS.match(text) or _PART.match(text)
-    named = state_named(last, MEXICO) or state_named(last, UNITED_STATES)
-    return bool(placed or named) and all(map(_is_part, parts))
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(text) if part.strip()]
+    return bool(us_tail().fullmatch(text) or any(map(_is_placed, parts))) and all(map(_is_part, parts))
+
+
+def _is_placed(part: str) -> bool:
+    """Whether a part of a line says by itself that it is one of an address: a postal code, a colonia, a state."""
+    bare = _POSTAL_CODE.sub("", part).strip(" .")
+    if bare != part.strip(" .") or _PART.match(part):
+        return True
+    return bool(state_named(bare, MEXICO) or state_named(bare, UNITED_STATES))
+
+
+def address_over_lines(line: str, below: str) -> str:
+    """The address a line begins as only the one below shows: ``Bruno Martínez 317`` over ``Centro, C.P. 34000``."""
+    if not re.search(r"\d|s/n", line, re.IGNORECASE) or not continues_address(below):
+        return ""
+    whole = f"{line.strip(' ,')}, {below}"
+    found = addresses_in(whole, certain=len(line) < _BEFORE)
+    return whole if found and found[0].start == 0 and found[0].end > len(line) else ""
 
 
 def address_line(line: str) -> str:
     """The address that a line of its own prints, asked for less proof than prose: ``1109 Fruitvale Blvd``; or empty."""
     if found := [one for one in addresses_in(line) if one.start < _BEFORE]:
         return found[0].text
-    begins = _US.match(line) or _US_BY_STATE.match(line) or _BEGINS.match(line)
+    begins = _PO_BOX.match(line) or _US.match(line) or _US_BY_STATE.match(line) or _BEGINS.match(line)
     found = addresses_in(line, certain=True) if begins and len(line) < _LONGEST_LINE else []
     return found[0].text if found and found[0].start == 0 else ""

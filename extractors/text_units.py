@@ -16,6 +16,9 @@ _BLOCKS = frozenset(
 INLINE_LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "u", "font", "small", "dfn", "mark"})
 VALUE_CELLS = frozenset({"td", "dd"})
 _LONGEST_INLINE = 90
+_APART = frozenset({"span", "b", "strong", "em", "i", "small", "a", "label", "time", "u"})
+# Elements of a site's own (``mat-card-title``, ``app-footer``) are blocks, but for those that stand in a line.
+_OF_A_LINE = ("-icon", "-img", "-link", "-chip", "-badge", "-text", "-span", "-tooltip")
 
 
 @dataclass(slots=True)
@@ -24,6 +27,21 @@ class Unit:
 
     element: Element
     text: str
+
+
+def is_custom_block(name: str) -> bool:
+    """Whether the name of an element is one a site made up for a block of its own."""
+    return "-" in name and not name.endswith(_OF_A_LINE)
+
+
+def is_set_apart(element: Element) -> bool:
+    """Whether an inline element follows another with nothing between: only a style sheet sets them on two lines."""
+    before = element.getprevious()
+    if before is None or before.tail or tag(before) not in _APART or tag(element) not in _APART:
+        return False
+    last, first = ("".join(map(str, one.itertext())) for one in (before, element))
+    last, first = last[-1:], first[:1]
+    return last.isalnum() and (first.isupper() or first.isdigit())
 
 
 def units_of(tree: Element, headings: Headings) -> Iterator[Unit]:
@@ -43,7 +61,7 @@ def units_of(tree: Element, headings: Headings) -> Iterator[Unit]:
         name = tag(node)
         if not name:
             continue
-        block = name in _BLOCKS
+        block = name in _BLOCKS or is_custom_block(name)
         if closing:
             if block:
                 yield from flush(owner[-1])
@@ -70,8 +88,9 @@ def units_of(tree: Element, headings: Headings) -> Iterator[Unit]:
             yield Unit(node, text_of(node))
             buffer.append(_after_colon(node.tail or ""))
             continue
-        if node.text:
-            buffer.append(node.text)
+        if not block and is_set_apart(node):
+            yield from flush(owner[-1])
+        buffer.append(node.text or "")
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node))
 

@@ -29,6 +29,8 @@ HERE = Path(__file__).parent
 HALVES = ("seen", "unseen")
 # Measured by hand only: the tests hold the two halves above to their number of pages and to their floors.
 FRESH = "fresh"
+# Written by another hand, never opened by whoever writes readers.
+HIDDEN = "hidden"
 TODAY = "2026-11-24"
 CAPTURED = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 CONTENT_TYPES = {

@@ -1,7 +1,7 @@
 """Pages of offices, branches and laws by another hand than the one that wrote the readers.
 
-Of the seen ones at least 95 % is read right. On the others ``measured.yaml`` says how far the readers come: the unseen
-half was opened on 2026-11-24, after it had been measured; the fresh pages nobody who writes readers has looked at.
+At least 95 % is read right; ``measured.yaml`` holds what has been reached. The unseen half and the fresh pages were
+measured before they were opened and tuned on, on 2026-11-24: their figures are no measure of unknown pages any more.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import yaml
 from bs4 import BeautifulSoup
 from python_calamine import CalamineWorkbook
 
-from tests.office_pages.entries import FRESH, HALVES, Entry, expected_of, folders, page_of, wanted_of
+from tests.office_pages.entries import FRESH, HALVES, HIDDEN, Entry, expected_of, folders, page_of, wanted_of
 from tests.office_pages.scoring import FAMILIES, KINDS, Score, score_entries, score_half, table
 
 REACHED = 0.95
 IN_A_FAMILY = 0.90  # so that a family with few items cannot hide behind the others
-# What was measured on pages that no reader was tuned on; the aim there is REACHED, too, and a figure may only rise.
+# What was measured; a figure may only rise.
 MEASURED: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(
     Path(__file__).with_name("measured.yaml").read_text(encoding="utf-8")
 )
@@ -91,7 +91,7 @@ def test_lost_phone_is_missed_and_portal_taken_for_an_office_is_wrong() -> None:
     assert (score.precision("name"), score.precision("address"), score.precision("phone")) == (0.5, 0.5, 0.5)
 
 
-EVERY_SET = ("seen", "unseen", FRESH)
+EVERY_SET = ("seen", "unseen", FRESH, HIDDEN)
 
 
 @pytest.mark.parametrize("half", EVERY_SET)
