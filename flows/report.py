@@ -39,7 +39,7 @@ def show_run(report: Report, home: Home) -> None:
     print(f"versión {report.version} publicada en {home.public / 'v' / report.version}")
     for name, count in report.rows.items():
         print(f"  {name:<28}{count:>8,}")
-    print(f'siempre en {home.public / "latest"}; consulte con: acuerdos query "SELECT ..."')
+    print(f'siempre en {home.public / "latest"}; véalo con: acuerdos open; consulte con: acuerdos query "SELECT ..."')
     print("segundos: " + ", ".join(f"{step} {seconds}" for step, seconds in report.seconds.items()))
 
 

@@ -34,9 +34,9 @@ def agreement(agreement_id: str) -> str:
     return f"acuerdos/{_safe(agreement_id)}.html"
 
 
-def state(name: str) -> str:
-    """The page of a federal entity, by its name: ``entidades/nuevo-leon.html``."""
-    return f"entidades/{slug(name)}.html"
+def state(name: str | None) -> str:
+    """The page of a federal entity, by its name: ``entidades/nuevo-leon.html``; the list of all where none is told."""
+    return f"entidades/{slug(name)}.html" if name else STATES
 
 
 def country(code: str) -> str:

@@ -20,6 +20,7 @@ def pages(site: Site, edition: Edition) -> Iterator[Page]:
         addresses.OFFICES,
         "office_list.html.j2",
         {
+            "states": {row["state"] for row in site.rows("states")},
             "offices": [_office(row, site) for row in site.rows("offices")],
             "known": sum(row["known"] == "yes" for row in site.rows("offices")),
             "branches": _standing(site.rows("branches")),

@@ -15,7 +15,7 @@ from warehouse.published import UnknownVersion
 from warehouse.site.mark import is_page_of
 from warehouse.site.writing import write_page
 
-FIRST = "2026-11-23"
+FIRST, SECOND = "2026-11-23", "2026-11-24"
 PUBLISHER = Publisher()
 
 
@@ -81,3 +81,29 @@ def test_the_same_version_gives_the_same_page_elsewhere(public: Path, tmp_path_f
     other = tmp_path_factory.mktemp("other")
     publish(all_tables(), other, version=FIRST, index={}, quality_report={})
     assert (public / "page.json").read_bytes() == (other / "page.json").read_bytes()
+
+
+@pytest.fixture
+def odd(public: Path) -> Path:
+    """An older version that says what no page expects (SIMULADO), under a newer one."""
+    path = public / "v" / FIRST / "index.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"rows": None}))
+    publish(all_tables(agreements=[]), public, version=SECOND, index={}, quality_report={})
+    return public
+
+
+def test_a_fault_of_the_page_does_not_keep_the_data_from_their_readers(
+    odd: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert json.loads((odd / "latest.json").read_text())["version"] == SECOND
+    assert f"versiones/index.html#v-{FIRST}" in (odd / "index.html").read_text()
+    (record,) = caplog.get_records("setup")
+    assert SECOND in record.getMessage() and "\n" not in record.getMessage()
+
+
+def test_the_next_run_makes_the_page_that_failed(odd: Path) -> None:
+    assert not is_page_of(odd, SECOND, PUBLISHER)
+    path = odd / "v" / FIRST / "index.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"rows": {}}))
+    announce(odd, SECOND, PUBLISHER)
+    assert is_page_of(odd, SECOND, PUBLISHER)
