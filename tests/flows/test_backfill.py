@@ -110,12 +110,14 @@ def test_the_version_says_from_which_archive_a_state_is_known(filled: Filled) ->
     assert desk.rows(sql) == [("2025", True), ("2026", None)]
 
 
+@pytest.mark.torture
 def test_the_version_of_a_backfill_can_be_made_again(filled: Filled) -> None:
     desk, found, _ = filled
     assert found.report is not None
     assert rebuild(desk.home, found.report.version, None) == []
 
 
+@pytest.mark.torture
 def test_a_second_backfill_of_the_same_months_finds_nothing_new(
     site: Site, filled: Filled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
