@@ -5,7 +5,7 @@ HOME_FOLDER ?= data
 BROWSER = warehouse/site/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run open screenshots serve test torture check format bench clean
+.PHONY: help setup browser run open screenshots serve test torture audit check format bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -21,7 +21,7 @@ help: ## this list
 # The page does without where npm or the network is missing, so that nothing else waits for them.
 $(BROWSER)/.ready: $(BROWSER)/package-lock.json $(BROWSER)/database.js
 	@rm -rf $(BROWSER)/built
-	@command -v npm >/dev/null && cd $(BROWSER) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=silent --fetch-retries=1 --fetch-retry-mintimeout=1000 >/dev/null && npm run --silent build || echo "no DuckDB for the SQL page (npm or its registry is out of reach); once they are there: make browser"
+	@command -v npm >/dev/null && cd $(BROWSER) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=silent --fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-timeout=30000 >/dev/null && npm run --silent build || echo "no DuckDB for the SQL page (npm or its registry is out of reach); once they are there: make browser"
 	@touch $@
 
 browser: ## DuckDB for the SQL page, from npm; tried once by setup, again by this
@@ -45,9 +45,17 @@ test: setup ## the tests: no network, no order, no clock
 screenshots: run ## the pictures of docs/screenshots, with headless Chromium
 	@$(RUN) python -m tests.browser.screenshots $(HOME_FOLDER)/public docs/screenshots
 
-torture: setup ## the long tests: a database of its own, a service killed and started again, two years of a registry
+torture: setup ## the long tests: a database of its own, a service killed and started again, two years of a registry, kills, faults, fuzzing; hours
 	@$(RUN) pytest -m torture
 	@ACUERDOS_MONTHS=24 $(RUN) pytest tests/flows/test_months.py
+	@$(RUN) python -m tests.torture.bad_pages
+	@$(RUN) python -m tests.torture.faulty_days --days 30 --share 0.25 --seed 1
+	@$(RUN) python -m tests.torture.fuzzing --inputs 200000 --seed 1
+	@$(RUN) python -m tests.torture.kills --kills 500 --seed 1
+	@$(RUN) python -m tests.torture.soak --looks 300
+
+audit: setup ## known holes in what is locked, from an OSV dump at hand (ACUERDOS_OSV)
+	@$(RUN) python -m tests.supply_chain.audit
 
 check: setup ## format, lint, types, and the directions of imports
 	@$(RUN) ruff format --check .

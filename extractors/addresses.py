@@ -2,12 +2,14 @@
 
 A page on the public web must not be able to make the pipeline read this machine or its neighbours, whether by
 a redirect, by a link of an index or by a next-page link. The operator's own source records are trusted: they
-may point anywhere, and from a loopback page loopback links are fine.
+may point at any number or at ``localhost``, and from a loopback page loopback links are fine. A name, though, belongs
+to whoever answers for it, and may lead inside only if the operator says so (``ACUERDOS_INSIDE_HOSTS``).
 """
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from collections.abc import Callable, Iterable
 from typing import Literal
@@ -17,6 +19,12 @@ Kind = Literal["public", "private", "loopback", "link-local"]
 Resolve = Callable[[str], Iterable[str]]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_THIS_MACHINE = ["127.0.0.1", "::1"]
+INSIDE_HOSTS = "ACUERDOS_INSIDE_HOSTS"
+
+
+class LeadsInside(Exception):
+    """A name that resolves to an address inside somebody's network; its text says which, in a few words."""
 
 
 def kind_of_address(address: str) -> Kind:
@@ -88,6 +96,29 @@ def refusal(origin: str, target: str, resolve: Resolve = resolve_host) -> str | 
     if "link-local" not in inside and len(origin_kinds) == 1 and inside == origin_kinds:
         return None
     return f"it leads from a {'/'.join(sorted(origin_kinds))} to a {'/'.join(sorted(inside))} address"
+
+
+def addresses_to_ask(host: str, resolve: Resolve = resolve_host) -> list[str]:
+    """The numeric addresses of a host, to be connected to as they are: asked again, its name might mean others.
+
+    Empty where the name cannot be resolved. Raises ``LeadsInside`` where any of a name's addresses is not public, but
+    for names in the environment's ``ACUERDOS_INSIDE_HOSTS`` (parted by commas); numbers and ``localhost`` were written
+    by somebody, and were judged by ``refusal`` if that was a page.
+    """
+    name = host.strip("[]").rstrip(".").lower()
+    try:
+        ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        pass
+    else:
+        return [host.strip("[]")]
+    if is_loopback_host(name):
+        return _THIS_MACHINE
+    found = list(resolve(host))
+    inside = [address for address in found if kind_of_address(address) != "public"]
+    if inside and name not in {one.strip().lower() for one in os.environ.get(INSIDE_HOSTS, "").split(",")}:
+        raise LeadsInside(f"its name leads to a {kind_of_address(inside[0])} address ({inside[0]})")
+    return found
 
 
 def address_key(url: str) -> str:

@@ -50,6 +50,20 @@ class Archive:
         """Everything stored, of one source or of all, in the order it was stored."""
         return self._index.entries(source_id)
 
+    def losses(self) -> list[str]:
+        """What was stored once and found gone by this archive, a line for each file: cut short, or taken away.
+
+        Told once: the index then knows no more of it than the files do.
+        """
+        by_file: defaultdict[str, list[StoredCapture]] = defaultdict(list)
+        for entry in self._index.lost:
+            by_file[entry.file].append(entry)
+        return [
+            f"{self.folder / file}: faltan {len(gone)} capturas desde el byte {min(one.offset for one in gone)}; las "
+            "demás se leen; restaure el archivo de una copia (acuerdos verify dice qué versión las cita)"
+            for file, gone in sorted(by_file.items())
+        ]
+
     def read(self, sha256: str) -> bytes:
         """The bytes with that SHA-256. Raises Unreadable if they are not here, or damaged."""
         try:
@@ -99,7 +113,9 @@ class Archive:
             if capture.source_id in self._files:
                 return self._files[capture.source_id]
         folder = self.folder / capture.source_id
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            _sync_folder(self.folder)
         stamp = capture.captured_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         number = 1
         while True:

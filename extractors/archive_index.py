@@ -85,7 +85,8 @@ PRAGMA user_version = {SCHEMA};
 COMMIT;
 """
 _KNOWN = "SELECT file, SUM(length), MAX(offset + length) FROM captures WHERE source_id = ? GROUP BY file"
-_FORGET = "DELETE FROM captures WHERE source_id = ? AND file = ? AND offset + length > ?"
+_OF_FILE = f"{_SELECT} WHERE source_id = ? AND file = ?"
+_FORGET = "DELETE FROM captures WHERE source_id = ? AND file = ?"
 
 
 class _OtherSchema(sqlite3.DatabaseError):
@@ -95,7 +96,10 @@ class _OtherSchema(sqlite3.DatabaseError):
 
 
 class ArchiveIndex:
-    """The index of one folder; safe to use from several threads, beside others of other processes."""
+    """The index of one folder; safe to use from several threads, beside others of other processes.
+
+    ``lost``: the entries that were dropped, when it was opened, because their bytes are no longer there.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -105,6 +109,7 @@ class ArchiveIndex:
         self._close: Callable[[], object] = lambda: None
         self._inode = 0
         self._proven = False
+        self.lost: list[StoredCapture] = []
 
     def add(self, entry: StoredCapture) -> None:
         """Enter a record that has just been appended."""
@@ -224,13 +229,22 @@ class ArchiveIndex:
             sizes = _sizes(self._folder / source_id)
             for file, (_, end) in known.items():
                 if end > sizes.get(file, 0) and end > (size := _size_told_anew(self._folder / file)):
-                    connection.execute(_FORGET, (source_id, file, size))
-                    known[file] = (0, 0)
+                    yield from self._shrunk(connection, source_id, file, size)
+                    known[file] = (size, size)
             for file, size in sorted(sizes.items()):
                 total, end = known.get(file, (0, 0))
                 if total < size:
                     # Where there is a gap, all of it is read again; what is known is not entered twice.
                     yield from self._records(file, end if total == end else 0)
+
+    def _shrunk(self, connection: sqlite3.Connection, source_id: str, file: str, size: int) -> Iterator[StoredCapture]:
+        """What is left in a file that lost bytes, wherever it lies by now; the rest is noted as lost."""
+        before = [_from_row(row) for row in connection.execute(_OF_FILE, (source_id, file))]
+        connection.execute(_FORGET, (source_id, file))
+        left = list(self._records(file, 0)) if size else []
+        kept = {(one.sha256, one.url, one.captured_at, one.sequence) for one in left}
+        self.lost += (one for one in before if (one.sha256, one.url, one.captured_at, one.sequence) not in kept)
+        yield from left
 
     def _records(self, file: str, start: int) -> Iterator[StoredCapture]:
         for offset, length, stored in members(self._folder / file, start):

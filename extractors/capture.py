@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from extractors.secrets import without_secrets
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -24,6 +26,10 @@ class Capture:
     sha256: str
     link_text: str = ""
     sequence: int = 0
+
+    def __post_init__(self) -> None:
+        """Keep the address without what nobody else may read: passwords and tokens."""
+        object.__setattr__(self, "url", without_secrets(self.url))
 
     def header(self, name: str) -> str:
         """The first header of that name, whatever its capitals; "" if there is none."""

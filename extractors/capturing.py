@@ -16,7 +16,8 @@ from extractors.addresses import refusal
 from extractors.capture import Capture, sha256_of
 from extractors.catalogue import resolve_file_url
 from extractors.challenge import ELECTION_NOTICE, looks_like_challenge
-from extractors.decode import HTML, decode, sniff_media_type
+from extractors.completeness import closes, cut_short
+from extractors.decode import CSV, HTML, JSON, TEXT, decode, sniff_media_type
 from extractors.failures import (
     BotChallenge,
     LayoutDrift,
@@ -24,12 +25,20 @@ from extractors.failures import (
     SourceRecordError,
     TooLarge,
     Unreachable,
+    Unreadable,
 )
 from extractors.fetch import Fetcher, RefusedByServer, Response, Revalidation
+from extractors.proportions import outsized_csv, outsized_json, outsized_page
 from extractors.site_listing import SiteListing
 from extractors.source import Child, Source
 
 MAX_PAGES = 500
+_TEXTS: dict[str, Callable[[str], str | None]] = {
+    HTML: outsized_page,
+    CSV: outsized_csv,
+    JSON: outsized_json,
+    TEXT: outsized_page,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +259,32 @@ def _capture(look: _Look, response: Response, *, part: str, link_text: str, sequ
 
 
 def replacement_failure(capture: Capture) -> SourceFailure | None:
-    """The failure if something else came in the page's place, such as a bot wall."""
+    """The failure if something else came in the page's place: a bot wall, half a page, or far too much of one."""
+    text = decode(capture.body, capture.header("content-type")) if capture.media_type in _TEXTS else ""
+    too_much = _TEXTS[capture.media_type](text) if capture.media_type in _TEXTS else None
+    if too_much is not None:
+        remedy = "ponga en `url` una página más chica; si de verdad es así, guárdela en partes"
+        return TooLarge(capture.source_id, capture.url, too_much, remedy)
     if capture.media_type != HTML:
         return None
-    reason = looks_like_challenge(decode(capture.body, capture.header("content-type")), capture.status, capture.headers)
+    reason = looks_like_challenge(text, capture.status, capture.headers)
     if reason is None:
-        return None
+        return _half(capture, cut_short(text))
     if reason == ELECTION_NOTICE:
         remedy = "wait until the election is over; the last good data stays"
         return LayoutDrift(capture.source_id, capture.url, f"{reason} in place of the page", remedy)
     remedy = "do not get round it: mark the source blocked and save pages by hand for `acuerdos ingest`"
     return BotChallenge(capture.source_id, capture.url, f"{reason} in place of the page", remedy)
+
+
+def half_a_page(capture: Capture, body_before: bytes) -> SourceFailure | None:
+    """The failure if a document lacks the end that it had when it was last good."""
+    lost = closes(body_before, capture.media_type) and not closes(capture.body, capture.media_type)
+    return _half(capture, "the document lacks the end it used to have" if lost else None)
+
+
+def _half(capture: Capture, reason: str | None) -> SourceFailure | None:
+    if reason is None:
+        return None
+    remedy = "wait for the next look; if it stays so, open the page in a browser and save it for `acuerdos ingest`"
+    return Unreadable(capture.source_id, capture.url, reason, remedy)

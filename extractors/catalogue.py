@@ -7,23 +7,27 @@ field, fault and cure.
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from extractors.failures import SourceRecordError
+from extractors.plain_yaml import NotPlain, load_plain
+from extractors.secrets import without_secrets
 from extractors.source import Child, Licence, Lifecycle, Source
 
 PACKAGE = Path(__file__).resolve().parent
 BUNDLED_SOURCES = PACKAGE / "sources"
 BUNDLED_CAPTURES = PACKAGE / "captures"
 
-# libyaml reads the catalogue about ten times faster; it is absent where PyYAML was built without it.
-_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Bytes, on every file system in use.
+LONGEST_NAME = 255
+# Longer texts of a record are cut where an error repeats them.
+_SHOWN = 60
 
 _NESTED: dict[str, type[Lifecycle | Licence | Child]] = {
     "lifecycle": Lifecycle,
@@ -67,6 +71,9 @@ def resolve_file_url(source: Source) -> Path:
     if named.startswith("//"):
         named = "/" + named.removeprefix("//localhost").lstrip("/")
     relative = Path(named)
+    if any(len(os.fsencode(step)) > LONGEST_NAME for step in relative.parts):
+        what = "url: names a file with a name longer than any"
+        raise SourceRecordError(str(source.origin or f"{source.id}.yaml"), "url", what, "shorten it", record=source.id)
     if relative.is_absolute():
         return relative
     beside = source.origin.parent / relative if source.origin is not None else None
@@ -100,7 +107,9 @@ def _files(path: Path | None) -> list[Path]:
 
 def _records(file: Path, shown: str) -> list[object]:
     try:
-        data: object = yaml.load(file.read_bytes(), Loader=_LOADER)  # noqa: S506  (CSafeLoader or SafeLoader)
+        data = load_plain(file)
+    except NotPlain as error:
+        raise SourceRecordError(shown, "", str(error), "write plain lists and mappings of text") from None
     except OSError as error:
         raise SourceRecordError(shown, "", f"cannot be read ({error.strerror})", "check its permissions") from None
     except yaml.MarkedYAMLError as error:
@@ -123,7 +132,7 @@ def _source(record: object, shown: str, number: int) -> Source:
         what = f"record {number} is not a mapping of fields"
         raise SourceRecordError(shown, "", what, "write `id: ...`, `url: ...` and so on")
     label = record.get("id")
-    name = label if isinstance(label, str) and label else f"number {number}"
+    name = label[:_SHOWN] if isinstance(label, str) and label and label.isprintable() else f"number {number}"
     try:
         return Source.model_validate(dict(record))
     except ValidationError as error:
@@ -134,25 +143,35 @@ def _explained(error: ValidationError, shown: str, record: str) -> SourceRecordE
     """The first fault of a record in words; the others show up once it is mended."""
     fault = error.errors(include_url=False, include_context=False)[0]
     field = ".".join(str(step) for step in fault["loc"])
-    kind, given = fault["type"], fault.get("input")
+    kind, given = fault["type"], _shown(fault.get("input"))
     message = fault["msg"].removeprefix("Value error, ")
     if kind == "missing":
         what, remedy = "the field is missing", f"add `{field.rpartition('.')[2]}:`"
     elif kind == "extra_forbidden":
         what, remedy = "there is no such field", _nearest(field)
     elif kind == "literal_error":
-        what, remedy = f"{given!r} is not a known word", message.replace("Input should be", "use")
+        what, remedy = f"{given} is not a known word", message.replace("Input should be", "use")
     elif kind == "value_error" and not field:
         field, _, what = message.partition(": ")
         remedy = "change one of the two fields"
     elif kind == "value_error":
-        what, remedy = f"{given!r} {message}", "correct the value"
+        what, remedy = f"{given} {message}", "correct the value"
     else:
-        what, remedy = f"{given!r}: {message[:1].lower()}{message[1:]}", "correct the value"
+        what, remedy = f"{given}: {message[:1].lower()}{message[1:]}", "correct the value"
     others = error.error_count() - 1
     if others:
         remedy += f" ({others} more fault{'s' if others > 1 else ''} in this record)"
     return SourceRecordError(shown, field, what, remedy, record=record)
+
+
+def _shown(value: object) -> str:
+    """A value as an error may repeat it: cut short, whatever was nested in it, and without its secrets."""
+    if isinstance(value, str):
+        return repr(without_secrets(value)[:_SHOWN])
+    if value is None or isinstance(value, bool | float):
+        return repr(value)
+    # Neither all of a list nor all the digits of a number: writing them down may take longer than reading them.
+    return "a number" if isinstance(value, int) else f"a {type(value).__name__}"
 
 
 def _nearest(field: str) -> str:

@@ -11,6 +11,8 @@ import json
 import re
 import zipfile
 
+from extractors.proportions import outsized_json
+
 HTML = "text/html"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
@@ -43,9 +45,16 @@ _MAGIC = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
 )
+# The labels a Spanish page may well have. Under any other its letters come out as something else or not at all, and
+# some (punycode, idna) take the square of a page's length to decode.
+_SINGLE = {"ascii": "cp1252", "iso8859-1": "cp1252", "cp1252": "cp1252", "iso8859-15": "iso8859-15",
+           "mac-roman": "mac-roman"}  # fmt: skip
+_WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
+# Two seconds a megabyte: a page with more of it is repaired as far as this.
+_MOST_MOJIBAKE = 500_000
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HTML_START = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|style|table|div|p|h[1-6]|ul|ol|li|"
+    rb"\s*+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta|script|style|table|div|p|h[1-6]|ul|ol|li|"
     rb"a|article|section|main|span|br|font|center|b|form|link)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
@@ -111,23 +120,29 @@ def _meta_charset(body: bytes) -> str:
 
 
 def _try(body: bytes, label: str) -> str | None:
-    """The text under a label; None if the label is unknown, or its codec cannot read the bytes."""
+    """The text under a label; None if the label is not to be believed, or its codec cannot read the bytes."""
     if not label:
         return None
     try:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
-    if name in ("iso8859-1", "cp1252", "ascii"):
-        # Every byte string is valid under a single-byte label, so the label proves nothing; accented text that
-        # is valid UTF-8 by chance does not occur.
-        try:
-            return body.decode("utf-8")
-        except UnicodeDecodeError:
-            return _cp1252(body)
+    if name == "utf-8" or (name in _WIDE and b"\x00" in body[:4096]):
+        return _strict(body, name)
+    if name not in _SINGLE:
+        return None
+    # Every byte string is valid under a single-byte label, so the label proves nothing; accented text that is valid
+    # UTF-8 by chance does not occur.
+    text = _strict(body, "utf-8")
+    if text is not None:
+        return text
+    return _cp1252(body) if _SINGLE[name] == "cp1252" else body.decode(name, errors="replace")
+
+
+def _strict(body: bytes, name: str) -> str | None:
     try:
         return body.decode(name)
-    except (UnicodeError, LookupError, TypeError):
+    except UnicodeError:
         return None
 
 
@@ -173,8 +188,14 @@ def _repaired(text: str) -> str:
         normalization=None,
         explain=False,
     )
-    lines = text.split("\n")
-    return "\n".join(fix_text(line, settings) if _MOJIBAKE.search(line) else line for line in lines)
+    left, lines = _MOST_MOJIBAKE, text.split("\n")
+    for number, line in enumerate(lines):
+        if _MOJIBAKE.search(line):
+            left -= len(line)
+            if left < 0:
+                break
+            lines[number] = fix_text(line, settings)
+    return "\n".join(lines)
 
 
 def _kind_of_zip(body: bytes) -> str:
@@ -192,9 +213,13 @@ def _kind_of_zip(body: bytes) -> str:
 
 
 def _is_json(body: bytes) -> bool:
+    if outsized_json(body.decode("latin-1")):
+        return True  # nobody reads it, and only to ask would take its memory
     try:
         json.loads(body)
-    except (ValueError, RecursionError):
+    except RecursionError:
+        return True  # lists in lists without end are no other kind of text
+    except ValueError:
         return False
     return True
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from extractors.secrets import without_secrets
+
 
 def one_line(text: str) -> str:
     """Any text with its line breaks and runs of blanks turned into single spaces."""
@@ -20,8 +22,8 @@ class SourceFailure(Exception):
 
     def __init__(self, source_id: str, where: str, what: str, remedy: str) -> None:
         self.source_id = source_id
-        self.where = one_line(where)
-        self.what = one_line(what)
+        self.where = one_line(without_secrets(where))
+        self.what = one_line(without_secrets(what))
         self.remedy = one_line(remedy)
         super().__init__(source_id, self.where, self.what, self.remedy)
 

@@ -7,21 +7,29 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 import urllib3.exceptions
 
-from extractors.addresses import is_loopback_host, refusal
+from extractors.addresses import (
+    INSIDE_HOSTS,
+    LeadsInside,
+    Resolve,
+    addresses_to_ask,
+    is_loopback_host,
+    refusal,
+    resolve_host,
+)
 from extractors.capture import Headers
-from extractors.deadline import DeadlineAdapter
+from extractors.deadline import AnswerTooLarge, DeadlineAdapter
 from extractors.failures import TooLarge, Unreachable, Unreadable
-from extractors.robots import RobotsBook
+from extractors.network_words import cause_of, header_as_utf8, seconds_to_wait, status_text
+from extractors.robots import LONGEST_FILE, RobotsBook
 from extractors.turnstile import Turnstile
 
 ROBOTS_NAME = "AcuerdosAbiertos"
@@ -92,6 +100,20 @@ class RefusedByServer(Unreachable):
         self.response = response
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked for: the address as given, for whom, how politely, under which conditions.
+
+    ``enough``: bytes after which the rest is left alone, of a robots.txt only, for which no robots.txt is asked.
+    """
+
+    asked: str
+    source_id: str
+    delay: float
+    conditions: Mapping[str, str]
+    enough: int | None = None
+
+
 class _Again(Exception):
     """A failure another try may mend."""
 
@@ -111,13 +133,18 @@ class Fetcher:
         backoff: float = 1.0,
         connect_timeout: float = 10.0,
         read_timeout: float = 30.0,
+        resolve: Resolve = resolve_host,
     ) -> None:
-        """``deadline`` bounds one answer, ``backoff`` is the first pause between tries (it doubles), in seconds."""
+        """``deadline`` bounds one answer, ``backoff`` is the first pause between tries (it doubles), in seconds.
+
+        ``resolve``: the numeric addresses of a name.
+        """
         self.max_bytes = max_bytes
         self._deadline = deadline
         self._tries = tries
         self._backoff = backoff
         self._timeouts = (connect_timeout, read_timeout)
+        self._resolve = resolve
         self._robots = RobotsBook(ROBOTS_NAME)
         self._hosts: dict[str, tuple[requests.Session, Turnstile]] = {}
         self._lock = threading.Lock()
@@ -133,11 +160,11 @@ class Fetcher:
             conditions["If-None-Match"] = known.etag
         if known is not None and known.last_modified:
             conditions["If-Modified-Since"] = known.last_modified
-        response = self._follow(url, source_id, delay, conditions, heed_robots=True)
+        response = self._follow(url, _Question(url, source_id, delay, conditions))
         if response.not_modified and conditions:
             return response
         if not 200 <= response.status < 300:
-            raise RefusedByServer(source_id, url, _status_text(response.status), _NEXT_LOOK, response)
+            raise RefusedByServer(source_id, url, status_text(response.status), _NEXT_LOOK, response)
         return response
 
     def close(self) -> None:
@@ -147,102 +174,117 @@ class Fetcher:
                 session.close()
             self._hosts.clear()
 
-    def _follow(
-        self, url: str, source_id: str, delay: float, conditions: dict[str, str], *, heed_robots: bool
-    ) -> Response:
+    def _follow(self, url: str, question: _Question) -> Response:
         current = urldefrag(url).url
         for _ in range(MAX_REDIRECTS + 1):
-            pause = self._pause(current, source_id, delay) if heed_robots else delay
-            response = self._persist(url, current, source_id, pause, conditions)
+            pause = question.delay if question.enough else self._pause(current, question)
+            response = self._persist(current, question, pause)
             if response.status not in _REDIRECTS or not response.header("location"):
                 return response
-            target = urldefrag(urljoin(current, _as_utf8(response.header("location")))).url
-            why = refusal(current, target)
-            if why is not None:
-                raise Unreachable(source_id, current, f"redirect refused: {why}", "give the final address in `url`")
-            current = target
+            current = self._redirected(current, response, question.source_id)
         what = f"more than {MAX_REDIRECTS} redirects"
-        raise Unreachable(source_id, url, what, "open the address in a browser and give the final one in `url`")
+        remedy = "open the address in a browser and give the final one in `url`"
+        raise Unreachable(question.source_id, url, what, remedy)
 
-    def _pause(self, url: str, source_id: str, delay: float) -> float:
+    def _redirected(self, current: str, response: Response, source_id: str) -> str:
+        try:
+            target = urldefrag(urljoin(current, header_as_utf8(response.header("location")))).url
+            why = refusal(current, target, self._resolve)
+        except ValueError:
+            why = "it leads to an address that cannot be read"
+        if why is not None:
+            raise Unreachable(source_id, current, f"redirect refused: {why}", "give the final address in `url`")
+        return target
+
+    def _pause(self, url: str, question: _Question) -> float:
         def get(robots_url: str) -> tuple[int, bytes]:
-            answer = self._follow(robots_url, source_id, delay, {}, heed_robots=False)
+            answer = self._follow(
+                robots_url, _Question(robots_url, question.source_id, question.delay, {}, enough=LONGEST_FILE)
+            )
             return answer.status, answer.body
 
-        wanted = self._robots.permit(url, source_id, get)
-        if delay == 0 and is_loopback_host(urlsplit(url).hostname or ""):
+        wanted = self._robots.permit(url, question.source_id, get)
+        if question.delay == 0 and is_loopback_host(urlsplit(url).hostname or ""):
             return 0.0
-        return max(delay, wanted)
+        return max(question.delay, wanted)
 
-    def _persist(self, asked: str, url: str, source_id: str, delay: float, conditions: dict[str, str]) -> Response:
+    def _persist(self, url: str, question: _Question, pause: float) -> Response:
         """One address without its redirects, tried again as long as that may help."""
-        session, turnstile = self._host(url, source_id)
+        session, turnstile = self._host(url, question.source_id)
         if turnstile.silences >= MOST_SILENCES:
             # An index of thousands of pages on a host that is down would take days otherwise.
             what = f"not asked: the host gave no answer {turnstile.silences} times in a row in this look"
-            raise Unreachable(source_id, url, what, _NEXT_LOOK)
+            raise Unreachable(question.source_id, url, what, _NEXT_LOOK)
         for attempt in range(1, self._tries + 1):
             started = time.monotonic()
             wait = self._backoff * 2 ** (attempt - 1)
             try:
-                with turnstile.turn(delay):
+                with turnstile.turn(pause):
                     started = time.monotonic()
-                    response = self._once(session, asked, url, source_id, conditions)
+                    response = self._once(session, url, question)
             except _Again as error:
                 # A server that used up the whole time once is not given it again.
                 if attempt == self._tries or time.monotonic() - started >= self._deadline:
                     turnstile.silences += 1
-                    raise Unreachable(source_id, url, error.what, _NEXT_LOOK) from None
+                    raise Unreachable(question.source_id, url, error.what, _NEXT_LOOK) from None
             else:
                 turnstile.silences = 0
-                wait = _retry_after(response) if response.header("retry-after") else wait
+                wait = seconds_to_wait(response.header("retry-after")) if response.header("retry-after") else wait
                 if response.status not in _RETRIED or attempt == self._tries or wait > LONGEST_RETRY_AFTER:
                     return response
             turnstile.rest(wait)
         raise AssertionError("tries must be at least 1")
 
-    def _once(
-        self, session: requests.Session, asked: str, url: str, source_id: str, conditions: dict[str, str]
-    ) -> Response:
-        started = time.monotonic()
+    def _once(self, session: requests.Session, url: str, question: _Question) -> Response:
+        started, source_id = time.monotonic(), question.source_id
         try:
             with session.get(
-                url, headers=conditions, stream=True, allow_redirects=False, timeout=self._timeouts
+                url, headers=dict(question.conditions), stream=True, allow_redirects=False, timeout=self._timeouts
             ) as answer:
-                encoding = answer.headers.get("content-encoding", "").strip().lower()
-                if any(part.strip() not in _ENCODINGS for part in encoding.split(",")):
-                    what = f"compressed as {encoding}, which was not asked for"
-                    raise Unreadable(source_id, url, what, "tell the publisher; use `acuerdos ingest` meanwhile")
-                body = b"" if answer.status_code == HTTPStatus.NOT_MODIFIED else self._body(answer, url, source_id)
-                headers = tuple(
-                    (name, value) for name, value in answer.raw.headers.items() if name.lower() not in _SECRETS
-                )
-                unchanged = answer.status_code == HTTPStatus.NOT_MODIFIED
-                return Response(asked, url, answer.status_code, headers, body, unchanged)
+                return self._received(answer, url, question)
+        except AnswerTooLarge:
+            raise self._too_large(url, source_id) from None
+        except LeadsInside as error:
+            remedy = f"if the site is in your own network, name its host in {INSIDE_HOSTS}; else leave it"
+            raise Unreachable(source_id, url, f"not asked: {error}", remedy) from None
         except (requests.exceptions.SSLError, urllib3.exceptions.SSLError) as error:
             remedy = "check the site's certificate in a browser; checks are never switched off"
-            raise Unreachable(source_id, url, f"TLS failed ({_cause(error)})", remedy) from None
+            raise Unreachable(source_id, url, f"TLS failed ({cause_of(error)})", remedy) from None
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, UnicodeError, ValueError) as error:
-            raise Unreachable(source_id, url, f"not an address ({_cause(error)})", "correct the address") from None
+            raise Unreachable(source_id, url, f"not an address ({cause_of(error)})", "correct the address") from None
         except urllib3.exceptions.DecodeError as error:
             remedy = "wait for the next look; tell the publisher if it stays so"
-            raise Unreadable(source_id, url, f"broken compression ({_cause(error)})", remedy) from None
+            raise Unreadable(source_id, url, f"broken compression ({cause_of(error)})", remedy) from None
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             if time.monotonic() - started >= self._deadline:
                 raise _Again(f"the answer did not end within {self._deadline:g} s") from None
-            raise _Again(_cause(error)) from None
+            raise _Again(cause_of(error)) from None
 
-    def _body(self, answer: requests.Response, url: str, source_id: str) -> bytes:
-        chunks: list[bytes] = []
-        size = 0
+    def _received(self, answer: requests.Response, url: str, question: _Question) -> Response:
+        encoding = answer.headers.get("content-encoding", "").strip().lower()
+        if any(part.strip() not in _ENCODINGS for part in encoding.split(",")):
+            what = f"compressed as {encoding}, which was not asked for"
+            raise Unreadable(question.source_id, url, what, "tell the publisher; use `acuerdos ingest` meanwhile")
+        unchanged = answer.status_code == HTTPStatus.NOT_MODIFIED
+        body = b"" if unchanged else self._body(answer, url, question)
+        headers = tuple((name, value) for name, value in answer.raw.headers.items() if name.lower() not in _SECRETS)
+        return Response(question.asked, url, answer.status_code, headers, body, unchanged)
+
+    def _body(self, answer: requests.Response, url: str, question: _Question) -> bytes:
+        body = bytearray()
         # The size counts after decompression, in small steps, so that a small bomb cannot grow large in memory.
         for chunk in answer.raw.stream(65_536, decode_content=True):
-            size += len(chunk)
-            if size > self.max_bytes:
-                what = f"larger than {self.max_bytes / 1e6:g} MB"
-                raise TooLarge(source_id, url, what, "point `url` at a smaller page or file")
-            chunks.append(chunk)
-        return b"".join(chunks)
+            body += chunk
+            if question.enough and len(body) >= question.enough:
+                break
+            if len(body) > self.max_bytes:
+                raise self._too_large(url, question.source_id)
+        return bytes(body)
+
+    def _too_large(self, url: str, source_id: str) -> TooLarge:
+        return TooLarge(
+            source_id, url, f"larger than {self.max_bytes / 1e6:g} MB", "point `url` at a smaller page or file"
+        )
 
     def _host(self, url: str, source_id: str) -> tuple[requests.Session, Turnstile]:
         try:
@@ -272,7 +314,9 @@ class Fetcher:
         # An auth of our own keeps requests from sending what it finds in the operator's ~/.netrc.
         session.auth = _no_credentials
         session.trust_env = not is_loopback_host(host)
-        adapter = DeadlineAdapter(self._deadline, connections=32)
+        adapter = DeadlineAdapter(
+            self._deadline, self.max_bytes, connections=32, locate=partial(addresses_to_ask, resolve=self._resolve)
+        )
         session.mount("http://", adapter)
         session.mount("https://", adapter)
         return session
@@ -280,51 +324,3 @@ class Fetcher:
 
 def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
-
-
-def _as_utf8(header: str) -> str:
-    """HTTP headers arrive as latin-1; servers that send accents in Location mean UTF-8."""
-    try:
-        return header.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return header
-
-
-def _retry_after(response: Response) -> float:
-    value = response.header("retry-after").strip()
-    if value.isdecimal():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return 0.0
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-
-
-def _status_text(status: int) -> str:
-    try:
-        return f"HTTP {status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return f"HTTP {status}"
-
-
-def _cause(error: BaseException) -> str:
-    """The few words of a nested network error that a person can use."""
-    text = str(error)
-    known = {
-        "NameResolutionError": "the name cannot be resolved",
-        "Connection refused": "connection refused",
-        "ConnectTimeout": "no connection in time",
-        "timed out": "no answer in time",
-        "RemoteDisconnected": "the server hung up",
-        "Connection reset": "connection reset",
-        "IncompleteRead": "the answer was cut short",
-        "InvalidChunkLength": "the answer was cut short",
-        "unreachable": "network unreachable",
-    }
-    if isinstance(error, requests.exceptions.ConnectTimeout):
-        return "no connection in time"
-    short = next((words for mark, words in known.items() if mark in text), None)
-    return short or text.rpartition("Caused by ")[2].strip("()")[:160] or type(error).__name__

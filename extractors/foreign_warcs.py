@@ -210,7 +210,7 @@ class _Unpacked:
 
 
 def _is_page(record: Any) -> bool:
-    if record.rec_type not in ("response", "resource") or record.length > LARGEST_BODY:
+    if record.rec_type not in ("response", "resource") or record.length is None or record.length > LARGEST_BODY:
         return False
     if record.rec_type == "response" and _status(record) != "200":
         return False

@@ -61,7 +61,7 @@ def _rules(dataset: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def title_start() -> re.Pattern[str]:
     """Matches the beginning of a text that is the title of an instrument, after its number if it has one."""
     words = _document()["title_starts"].replace(" ", "").replace("\n", "")
-    return re.compile(rf"^\W*(?:\d{{1,4}}\s*[.)\-–ºª°]*\s*)?(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"^\W{{0,40}}+(?:\d{{1,4}}\s*[.)\-–ºª°]*\s*)?(?:{words})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)

@@ -11,9 +11,9 @@ from extractors.document import Element, tag, text_of
 from extractors.grids import GridRow, read_grid
 from extractors.headings import Headings
 from extractors.observation import RawRows
+from extractors.proportions import MOST_COLUMNS, outsized_row
 from extractors.sections import Sections
 
-MOST_COLUMNS = 400
 MOST_SPAN = 5_000
 _NESTED = frozenset({"table"})
 
@@ -35,12 +35,17 @@ def _rows(table: Element) -> list[Element]:
 
 
 def grid(table: Element) -> list[GridRow]:
-    """The table's rows with rowspan and colspan expanded into every cell they cover."""
+    """The table's rows with rowspan and colspan expanded into every cell they cover.
+
+    Raises ``ValueError`` where a row prints more cells than any table has columns.
+    """
     rows: list[GridRow] = []
     pending: dict[int, tuple[str, int]] = {}
     for element in _rows(table):
         cells: list[str] = []
         printed = [child for child in element if tag(child) in {"td", "th"}]
+        if too_wide := outsized_row(len(printed)):
+            raise ValueError(too_wide)
         queue = list(printed)
         while queue or any(column >= len(cells) for column in pending):
             if len(cells) >= MOST_COLUMNS:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractors.document import squeeze
 from extractors.headings import Headings
 from extractors.observation import RawRow, RawRows
+
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def _lists(value: Any, path: str) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
@@ -37,10 +40,19 @@ def _heading(key: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in key).replace("_", " ").replace("-", " ")
 
 
+def _loaded(text: str) -> Any:
+    """The document; where JSON escapes half of a character, which nothing can write down, a � stands for it."""
+    found = json.loads(text)
+    if "\\ud" not in text.lower():
+        return found
+    plain = json.dumps(found, ensure_ascii=False)
+    return json.loads(_HALF_A_CHARACTER.sub("\ufffd", plain))
+
+
 def read_json(text: str, headings: Headings) -> RawRows:
     """Rows of the longest list of objects whose keys are known. Raises ``ValueError`` for what is not JSON."""
     result = RawRows()
-    lists = sorted(_lists(json.loads(text), "$"), key=lambda found: (-len(found[1]), found[0]))
+    lists = sorted(_lists(_loaded(text), "$"), key=lambda found: (-len(found[1]), found[0]))
     for path, items in lists:
         keys = {key: headings.field(key) or headings.field(_heading(key)) for item in items for key in item}
         if sum(1 for field in keys.values() if field) < 2:

@@ -14,6 +14,8 @@ from bs4 import BeautifulSoup, Tag
 from requests.utils import parse_header_links
 from soupsieve import SelectorSyntaxError
 
+from extractors.sitemaps import absolute_address
+
 _NEXT_WORDS = re.compile(
     r"(?:(?:ir|go) (?:a|to) )?(?:la |the )?(?:pagina )?(?:siguientes?|proxim[ao]s?|next)(?: pagina| page| resultados)?"
 )
@@ -75,8 +77,7 @@ def next_in_headers(headers: Iterable[tuple[str, str]], address: str) -> str | N
             continue
         for link in parse_header_links(value):
             if "next" in link.get("rel", "").lower().split() and link.get("url"):
-                target = urldefrag(urljoin(address, link["url"])).url
-                return target if urlsplit(target).scheme in ("http", "https") else None
+                return absolute_address(link["url"], address) or None
     return None
 
 
@@ -147,7 +148,10 @@ def _target(anchor: Tag, base: str, address: str) -> str | None:
 
 def _base(soup: BeautifulSoup, address: str) -> str:
     element = soup.find("base", href=True)
-    return urljoin(address, _attribute(element, "href")) if isinstance(element, Tag) else address
+    try:
+        return urljoin(address, _attribute(element, "href")) if isinstance(element, Tag) else address
+    except ValueError:
+        return address
 
 
 def _text(element: Tag) -> str:

@@ -20,11 +20,11 @@ MOST_PAGES = 500
 # A page of the smallest print holds some 3,000.
 MOST_WORDS_OF_A_PAGE = 10_000
 # What the pages draw, unpacked: dense text takes 20 kB a page, so this is a bomb or a map.
-MOST_DECODED = 200_000_000
+MOST_DECODED = 50_000_000
 # Seconds of the processor: 500 dense pages take 80 of this machine's.
 MOST_SECONDS = 180
-# Of the process, in bytes: 500 dense pages take 0.07 GB, what unpacks to the most allowed some copies of that.
-MOST_MEMORY = 1_000_000_000
+# Of the process, in bytes: 500 dense pages take 0.07 GB, what unpacks to the most allowed a few copies of that.
+MOST_MEMORY = 300_000_000
 # By the clock, for a machine that is busy with other things.
 _MOST_WAITING = MOST_SECONDS * 5
 

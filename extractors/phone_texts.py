@@ -20,9 +20,9 @@ _STATE_AND_ZIP = (
 )
 _NOT_NUMBERS = re.compile(
     rf"""
-    (?P<web>(?:https?://|www\.)\S+ | [\w.+\-]+@[\w.\-]+)
+    (?P<web>(?:https?://|www\.)\S+ | (?<![\w.+\-])[\w.+\-]{{1,64}}@[\w.\-]+)
   | (?P<money>(?:\$|\bUSD|\bMXN|\bUS\$|€)\s*\d[\d,.\ ]*
-      | \b\d[\d,.\ ]*(?:pesos|d[oó]lares|mdp|mdd|usd|m\.\s?n\.|millones|mil(?:l[oó]n)?\b|por\s+ciento|%|€))
+      | \b\d[\d,.\ ]{{0,40}}(?:pesos|d[oó]lares|mdp|mdd|usd|m\.\s?n\.|millones|mil(?:l[oó]n)?\b|por\s+ciento|%|€))
   | (?P<thousands>(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d))
   | (?P<postal>\bC\.?\s?P\.?\s*:?\s*\d{{5}}\b | \bc[oó]digo\s+postal\s*:?\s*\d{{5}}\b
       | \bzip(?:\s+code)?\s*:?\s*\d{{5}}(?:-\d{{4}})? | {_STATE_AND_ZIP})

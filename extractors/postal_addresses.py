@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from extractors.contact_texts import Found, emails_in, hours_in, websites_in
 from extractors.office_names import speaks_of_migrants
@@ -117,7 +118,8 @@ def _shadowed(text: str, *, labelled: bool) -> str:
 
 def _limit(text: str, start: int) -> int:
     """Where an address that begins here must have ended: at words that are not of it, or at the end of a sentence."""
-    stops = [match.start() for match in _STOP.finditer(text, start + 1) if not _ends_quote(text, start, match)][:1]
+    ends = (match.start() for match in _STOP.finditer(text, start + 1) if not _ends_quote(text, start, match))
+    stops = list(islice(ends, 1))  # one is enough, and a long page has thousands
     for stop in re.finditer(r"\.(?=\s|$)", text[start:]):
         if not _goes_on_after_stop(text, start, start + stop.start()):
             stops.append(start + stop.start())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractors.capture import Capture
 from extractors.decode import CSV, HTML, JSON, PDF, TEXT, XLS, XLSX, decode, sniff_media_type
 from extractors.document import parse
-from extractors.failures import LayoutDrift, Unreadable
+from extractors.failures import LayoutDrift, TooLarge, Unreadable
 from extractors.headings import Headings
 from extractors.html_labels import read_labels
 from extractors.html_lists import read_lists
@@ -17,9 +17,11 @@ from extractors.json_rows import read_json
 from extractors.observation import Observation, RawRows
 from extractors.office_pages import ABOUT_OFFICES, read_office_page
 from extractors.office_rows import settle
+from extractors.proportions import outsized_csv, outsized_json, outsized_page
 from extractors.source import Source
 from extractors.spreadsheets import NotASpreadsheet, read_delimited, read_workbook
 
+_OUTSIZED = {"csv": outsized_csv, "json": outsized_json}
 TEACH = "enséñelo en extractors/headings.yaml o en `columns:` de la fuente"
 
 
@@ -70,6 +72,9 @@ def _read_as(
 
         return settle(read_pdf_tables(capture.body, headings, carried), source.dataset, state_known=state_known)
     text = decode(capture.body, capture.header("content-type"))
+    too_much = _OUTSIZED.get(chosen, outsized_page)(text)
+    if too_much is not None:
+        raise TooLarge(source.id, capture.url, too_much, "ponga en `url` una página más chica")
     if chosen in {"csv", "json"}:
         found = read_delimited(text, headings, source.columns) if chosen == "csv" else read_json(text, headings)
         return found if source.columns else settle(found, source.dataset, state_known=state_known)

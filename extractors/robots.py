@@ -6,6 +6,7 @@ In: an address. Out: nothing if it may be read, and the pause the site asks for.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +17,12 @@ from protego import Protego
 from extractors.failures import Forbidden, SourceFailure, Unreachable
 
 LONGEST_CRAWL_DELAY = 300.0
-_LONGEST_FILE = 500 * 1024
+# RFC 9309, section 2.5: a limit, what lies behind it is not read.
+LONGEST_FILE = 500 * 1024
+# Agents that share their rules are parsed in the product of both; the largest known files stay under a tenth of this.
+MOST_RULES = 2_000_000
+
+_AGENT = re.compile(r"^[ \t]*user.?agent", re.IGNORECASE | re.MULTILINE)
 
 GetRobots = Callable[[str], tuple[int, bytes]]
 
@@ -73,5 +79,10 @@ class RobotsBook:
             if status >= 500:
                 site.fault = f"HTTP {status}"
             elif status < 400:
-                site.rules = Protego.parse(body[:_LONGEST_FILE].decode("utf-8-sig", errors="replace"))
+                text = body[:LONGEST_FILE].decode("utf-8-sig", errors="replace")
+                agents = len(_AGENT.findall(text))
+                if agents * text.count("\n") > MOST_RULES:
+                    site.fault = f"rules for {agents} programs, more than can be weighed"
+                else:
+                    site.rules = Protego.parse(text)
         site.asked = True

@@ -58,14 +58,14 @@ _DATE = (
     rf"(?:{_DAY}[\s/.\-]+(?:(?:de|del)\s+)?(?:mes\s+de\s+)?(?:{_MONTH}|\d{{1,2}}|[IVX]{{1,4}})[\s/.,\-]+(?:del?\s+)?(?:a[ñn]o\s+)?{_YEAR}|"
     rf"\d{{4}}[-/.]\d{{2}}[-/.]\d{{2}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:del?\s+)?\d{{4}}|\d{{1,2}}/\d{{4}}|(?:19|20)\d\d)"
 )
-_STARTS_WITH_DATE = re.compile(rf"^\W*{_DATE}\s*[.:,–—|-]", re.IGNORECASE)
+_STARTS_WITH_DATE = re.compile(rf"^\W{{0,40}}+{_DATE}\s*[.:,–—|-]", re.IGNORECASE)
 # A date alone behind the title: in parentheses, or after a comma, a stop or a dash.
 _LONE_DATE = re.compile(
     rf"(?:[,.;–—-]\s*|\s[-–—]\s*)({_DATE})\s*[–—.\-,;]*\s*$|\(\s*({_DATE})\s*\)\s*[–—.\-,;]*\s*$", re.IGNORECASE
 )
 # "El 3 de mayo de 2011 se firmó el Acuerdo ..."
 _DATE_FIRST = re.compile(
-    rf"^\W*(?:\d{{1,4}}\s*[.)–ºª°]+-?\s*)?(?:en\s+[^,;:]{{3,50}},\s*)?(?:(?:con\s+fecha|el|en|a)\s+)?({_DATE})"
+    rf"^\W{{0,40}}+(?:\d{{1,4}}\s*[.)–ºª°]+-?\s*)?(?:en\s+[^,;:]{{3,50}},\s*)?(?:(?:con\s+fecha|el|en|a)\s+)?({_DATE})"
     r"(?:\s*[,:–—-]*\s+(?:(?:se\s+)?(?:firm|suscrib|celebr|formaliz)\w+|fue\s+(?:firmad|suscrit|celebrad)\w+)\s+"
     r"(?:(?:el|la|los|las|un|una)\s+|lo\s+siguiente:\s*)?|\s*[.:,–—|-]+\s+)",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ _PAIR = re.compile(
     r"\(\s*(?:acuerdo|convenio|carta|hermana|memor|pacto|acta|protocolo|declara|letter|sister|\d{4})",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\W*\d{1,4}\s*(?:[.)\-–ºª°]+\s*|\s+(?=[A-ZÁÉÍÓÚ]))")
+_NUMBER = re.compile(r"^\W{0,40}+\d{1,4}\s*(?:[.)\-–ºª°]+\s*|\s+(?=[A-ZÁÉÍÓÚ]))")
 _ABBREVIATED = re.compile(r"(?:\b[A-ZÁÉÍÓÚ]|\bUU|\bEE|\bInc|\bLtd|\bCo|\bCorp|\bCía|\bLtda|\bJr|\bS\.A)\.$")
 
 

@@ -10,11 +10,12 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from extractors.addresses import is_loopback_host
+from extractors.secrets import secret_parameter
 
 Dataset = Literal["agreements", "offices", "branches", "laws", "claims", "figures"]
 Evidence = Literal["registry", "official_site", "publication", "press", "encyclopaedia"]
@@ -37,10 +38,15 @@ Status = Literal["active", "blocked", "frozen", "retired"]
 
 FROM_LINK_TEXT = "from-link-text"
 FROM_COLUMN = "from-column"
+MOST_ROWS = 1_000_000_000
 
 _NAMED_CADENCES = {"hourly": 3600, "daily": 86_400, "weekly": 604_800}
-_CADENCE = re.compile(r"([1-9][0-9]*)s")
+_CADENCE = re.compile(r"([1-9][0-9]{0,8})s")
 _STATE_CODE = re.compile(r"0[1-9]|[12][0-9]|3[0-2]")
+# Names that mean something else where an id becomes the name of a folder: under inbox/, and on Windows' disks.
+_RESERVED = re.compile(r"taken|refused|con|prn|aux|nul|(?:com|lpt)[0-9]")
+# Line breaks and tabs are text. The rest steers terminals, cuts names of files short, or writes backwards.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def _state_code(value: object) -> object:
@@ -58,11 +64,25 @@ def _web_address(url: str, allowed: str) -> str:
         raise ValueError(f"must start with {allowed}")
     if parts.username is not None or parts.password is not None:
         raise ValueError("must not carry a user name or password, it would be published with the data")
+    secret = secret_parameter(url)
+    if secret is not None:
+        raise ValueError(f"must not carry a key or token (`{secret}`), it would be published with the data")
     return url
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str) and _CONTROL.search(value):
+        raise ValueError("must not hold control characters")
+    return value
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _check_text(cls, value: object) -> object:
+        return _printable(value)
 
 
 class Lifecycle(_Record):
@@ -85,7 +105,7 @@ class Child(_Record):
 
     access: ChildAccess = "page"
     format: Format = "auto"
-    min_rows: Annotated[int, Field(ge=0)] | None = None
+    min_rows: Annotated[int, Field(ge=0, le=MOST_ROWS)] | None = None
 
 
 class Source(_Record):
@@ -109,11 +129,11 @@ class Source(_Record):
     format: Format = "auto"
     state: Annotated[str | None, BeforeValidator(_state_code)] = None
     columns: dict[str, str] = Field(default_factory=dict)
-    min_rows: Annotated[int, Field(ge=0)] = 1
+    min_rows: Annotated[int, Field(ge=0, le=MOST_ROWS)] = 1
     may_lose: Annotated[float, Field(ge=0, le=1)] = 1 / 3
     lifecycle: Lifecycle = Field(default_factory=Lifecycle)
     cadence: str = "weekly"
-    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0
+    delay: Annotated[float, Field(ge=0, le=86_400)] = 1.0
     licence: Licence = Field(default_factory=Licence)
     notes: str = ""
 
@@ -156,9 +176,18 @@ class Source(_Record):
             return _NAMED_CADENCES[self.cadence]
         return int(self.cadence.removesuffix("s"))
 
+    @field_validator("id")
+    @classmethod
+    def _check_id(cls, identifier: str) -> str:
+        if _RESERVED.fullmatch(identifier):
+            raise ValueError("is a reserved name; choose another")
+        return identifier
+
     @field_validator("url")
     @classmethod
     def _check_url(cls, url: str) -> str:
+        if any(character < " " for character in unquote(url)):
+            raise ValueError("must not hold control characters")
         if url.startswith("file:"):
             if not url.removeprefix("file:").strip("/"):
                 raise ValueError("file: names no file")

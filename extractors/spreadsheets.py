@@ -7,75 +7,48 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from extractors.document import squeeze
 from extractors.grids import GridRow, read_grid
 from extractors.headings import Headings
 from extractors.observation import RawRow, RawRows
+from extractors.proportions import outsized_row
+from extractors.workbook_cells import NotASpreadsheet, Sheet, sheets_of
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+__all__ = ["NotASpreadsheet", "read_delimited", "read_workbook"]
 
-MOST_ROWS = 2_000_000
 MOST_MERGED = 2_000_000  # cells; a sheet is never merged beyond its rows, a broken file may say so many times over
-# Exports of the transparency law keep the lists behind their drop-downs there.
-_CATALOGUE = re.compile(r"hidden(_\d+)?", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
-
-
-class NotASpreadsheet(ValueError):
-    """The bytes are not a workbook that can be opened."""
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, datetime):
-        return (
-            value.date().isoformat() if (value.hour, value.minute, value.second) == (0, 0, 0) else value.isoformat(" ")
-        )
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return squeeze(str(value)) if value is not None else ""
 
 
 def read_workbook(body: bytes, headings: Headings) -> RawRows:
     """Rows of every sheet that a person sees and that has known headings. Raises ``NotASpreadsheet``."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
     result = RawRows()
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
-        for sheet in workbook.sheets_metadata:
-            if sheet.visible != SheetVisibleEnum.Visible or _CATALOGUE.fullmatch(sheet.name):
-                continue
-            grid = _sheet_grid(workbook.get_sheet_by_name(sheet.name))
-            found = read_grid(grid, headings, name=f"sheet {sheet.name}", section="", carried=[])
-            if found.recognised:
-                result.recognised = True
-                result.rows.extend(found.rows)
-                result.unknown.update(found.unknown)
-    except (CalamineError, OSError, ValueError) as error:
-        raise NotASpreadsheet(str(error)) from error
+    for sheet in sheets_of(body):
+        found = read_grid(_sheet_grid(sheet), headings, name=f"sheet {sheet.name}", section="", carried=[])
+        if found.recognised:
+            result.recognised = True
+            result.rows.extend(found.rows)
+            result.unknown.update(found.unknown)
     return result
 
 
-def _sheet_grid(sheet: CalamineSheet) -> list[GridRow]:
+def _sheet_grid(sheet: Sheet) -> list[GridRow]:
     """The rows of a sheet without its empty columns, each merged cell's text in all the cells it covers."""
-    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)[:MOST_ROWS]]
+    rows = [[squeeze(text) if text else "" for text in row] for row in sheet.rows]
     filled = [sum(1 for text in row if text) for row in rows]
     left_to_merge = MOST_MERGED
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    for top, left, bottom, right in sheet.merged:
         left_to_merge -= (bottom - top + 1) * (right - left + 1)
         if left_to_merge < 0:
             break
+        if top >= len(rows) or left >= len(rows[top]):
+            continue  # a merge of cells that the sheet does not have
         for row in rows[top : bottom + 1]:
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
     used = [index for index, column in enumerate(zip(*rows, strict=True)) if any(column)]
+    if too_wide := outsized_row(len(used)):
+        raise NotASpreadsheet(too_wide)
     return [GridRow(tuple(row[index] for index in used), own, False) for row, own in zip(rows, filled, strict=True)]
 
 
@@ -92,8 +65,16 @@ def _dialect(text: str) -> str:
 
 
 def read_delimited(text: str, headings: Headings, columns: Mapping[str, str]) -> RawRows:
-    """Rows of a CSV text. With ``columns`` its header is the first line; else the header is found by its meaning."""
-    lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_dialect(text)))
+    """Rows of a CSV text. With ``columns`` its header is the first line; else the header is found by its meaning.
+
+    Raises ``ValueError`` for a line of more columns than any table has, and for what is no CSV.
+    """
+    try:
+        lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_dialect(text)))
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+    if too_wide := outsized_row(max(map(len, lines), default=0)):
+        raise ValueError(too_wide)
     if not columns:
         return read_grid(
             [_grid_row(map(squeeze, line)) for line in lines], headings, name="csv", section="", carried=[]

@@ -1,7 +1,7 @@
 """One capture as one WARC record in one gzip member, and back.
 
 In: a capture, or a file and a place in it. Out: bytes, or what was stored. Never raises on a damaged file: reading
-ends where the damage begins.
+passes over the damage to the next whole record.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 from urllib.parse import quote, unquote
 
 from warcio.archiveiterator import ArchiveIterator
@@ -23,12 +23,17 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from extractors.capture import Capture, Headers, sha256_of
+from extractors.secrets import is_secret_header, without_secrets
 
 Kind = Literal["response", "resource", "revisit"]
 
 # Level 6 is half as fast again to write as warcio's 9, and one part in a hundred larger.
 _LEVEL = 6
 _CHUNK = 1 << 16
+# Members are short: each is sought anew, and few of them from the disk.
+_BUFFER = 1 << 20
+# A gzip member begins so: two bytes of the format, the method, no flags.
+_BEGINNING = b"\x1f\x8b\x08\x00"
 _NOT_STORED = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 _RECORD_IDS = uuid.UUID("5a1f3c0e-6a55-5b0e-9d0b-4c8f5a7d2e11")
 
@@ -121,7 +126,7 @@ def decode_record(plain: bytes) -> Stored | None:
     try:
         for record in ArchiveIterator(io.BytesIO(plain)):
             return _stored(record.rec_headers, record.http_headers, record.rec_type, record.raw_stream.read())
-    except (ArchiveLoadFailed, EOFError, ValueError, TypeError):
+    except (ArchiveLoadFailed, AttributeError, EOFError, ValueError, TypeError):
         return None
     return None
 
@@ -140,27 +145,47 @@ def read_member(path: Path, offset: int, length: int) -> Stored | None:
 
 
 def members(path: Path, start: int) -> Iterator[tuple[int, int, Stored]]:
-    """The whole records of a file from a byte on: (offset, length, record). Ends quietly at a cut or damaged one."""
-    with path.open("rb") as file:
-        file.seek(start)
-        offset, pending = start, b""
-        while True:
-            unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-            plain, length = [], 0
-            while not unpacker.eof:
-                chunk = pending or file.read(_CHUNK)
-                if not chunk:
-                    return
-                try:
-                    plain.append(unpacker.decompress(chunk))
-                except zlib.error:
-                    return
-                pending = unpacker.unused_data
-                length += len(chunk) - len(pending)
-            stored = decode_record(b"".join(plain))
+    """The whole records of a file from a byte on: (offset, length, record). Cut and damaged ones are passed over."""
+    with path.open("rb", buffering=_BUFFER) as file:
+        offset: int | None = start
+        while offset is not None:
+            length, plain = _member(file, offset)
+            stored = decode_record(plain) if length else None
             if stored is not None:
                 yield offset, length, stored
-            offset += length
+            # Not by what a damaged member seems to be long: another may begin inside of that.
+            offset = offset + length if stored is not None else _next_beginning(file, offset + 1)
+
+
+def _member(file: BinaryIO, offset: int) -> tuple[int, bytes]:
+    """Length and content of the gzip member at a place; (0, b"") where there is none, or not all of it."""
+    file.seek(offset)
+    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    plain, length = [], 0
+    while not unpacker.eof:
+        chunk = file.read(_CHUNK)
+        if not chunk:
+            return 0, b""
+        try:
+            plain.append(unpacker.decompress(chunk))
+        except zlib.error:
+            return 0, b""
+        length += len(chunk) - len(unpacker.unused_data)
+    return length, b"".join(plain)
+
+
+def _next_beginning(file: BinaryIO, start: int) -> int | None:
+    """Where the next gzip member may begin; None where none does."""
+    file.seek(start)
+    place, kept = start, b""
+    while chunk := file.read(_CHUNK):
+        window = kept + chunk
+        found = window.find(_BEGINNING)
+        if found >= 0:
+            return place - len(kept) + found
+        place += len(chunk)
+        kept = window[-len(_BEGINNING) + 1 :]
+    return None
 
 
 def _stored(named: StatusAndHeaders, http: StatusAndHeaders | None, kind: str, body: bytes) -> Stored | None:
@@ -196,9 +221,9 @@ def _http_headers(capture: Capture) -> StatusAndHeaders:
         phrase = ""
     # The body is stored decompressed: headers that describe how it travelled would now be wrong.
     kept = [
-        (name, " ".join(value.split()))
+        (name, without_secrets(" ".join(value.split())))
         for name, value in capture.headers
-        if name.lower() not in _NOT_STORED and "cookie" not in name.lower() and "authorization" not in name.lower()
+        if name.lower() not in _NOT_STORED and not is_secret_header(name)
     ]
     kept.append(("Content-Length", str(len(capture.body))))
     return StatusAndHeaders(f"{capture.status} {phrase}".strip(), kept, protocol="HTTP/1.1")

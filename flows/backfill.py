@@ -22,6 +22,7 @@ from extractors.source import Source
 from extractors.web_archives import archived_states
 from flows.home import Home
 from flows.inbox import page_capture
+from flows.inbox_files import shown_name
 from flows.look import Looked, Parts, after_look, look, to_look_at
 from flows.moments import Moment
 from flows.part_reading import captures_of, observe, refuse_a_great_loss
@@ -29,6 +30,7 @@ from flows.publishing import page_wanted, publisher_from_environment
 from flows.rebuild import moments
 from flows.replay import replayed
 from flows.run_report import Report, conclude, failures_of
+from flows.sealing import seal_of_this_machine
 from flows.sources_in_use import sources_in_use
 from flows.steps import Refresh
 from warehouse.store import Part, Store, kept_failing, open_store
@@ -88,7 +90,7 @@ def ingest_warc(
     """Take the captures of a source out of a WARC file that another archiver made. Raises ``Unreadable``."""
     home.prepare()
     archive = Archive(home.captures)
-    states = [_stored(state, archive, file.name) for state in foreign_states(file, source)]
+    states = [_stored(state, archive, shown_name(file)) for state in foreign_states(file, source)]
     return _play_into(home, source, states, sources_path=sources_path, now=now, say=say)
 
 
@@ -150,7 +152,7 @@ def _refresh(
     mine = {key: part for key, part in {**parts, **looked.parts}.items() if key[0] in ids}
     _, skipped = to_look_at(sources, live=False)
     return Refresh(home, store, sources, mine, Looked(skipped=skipped), moment, before=before, borrowed=borrowed,
-                   past=past, former=former, publisher=publisher_from_environment(),
+                   past=past, former=former, publisher=publisher_from_environment(), seal=seal_of_this_machine(),
                    with_page=page_wanted())  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def _show(answer: object) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from extractors.failures import SourceRecordError
     from flows.clock import BadInstant, clock
+    from flows.disk_faults import told
     from flows.home import Home, HomeProblem
     from flows.report import show_run
     from flows.run import run
@@ -57,7 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except MetadataInvalid as error:
         return _fail(f"nada se publicó: {error}", NOTHING_PUBLISHED)
     except (OSError, WarehouseUnreadable) as error:
-        return _fail(f"la corrida no terminó: {error}; lo publicado queda como estaba", 1)
+        return _fail(f"la corrida no terminó: {told(error, home.folder)}; lo publicado queda como estaba", 1)
     if arguments.json:
         _show(report.as_json())
     else:
@@ -203,7 +204,8 @@ def _expectations(arguments: argparse.Namespace) -> int:
 
 def _verify(arguments: argparse.Namespace) -> int:
     from flows.home import Home
-    from warehouse.published import NothingPublished, UnknownVersion, verify
+    from warehouse.published import NothingPublished, UnknownVersion, verify, version_folder
+    from warehouse.signing import signature_of
 
     home = Home.at(arguments.home)
     try:
@@ -218,6 +220,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         _show({"version": arguments.version, "problems": problems})
     else:
         print("\n".join(problems) if problems else f"{arguments.version}: completa, sin diferencias")
+        print(signature_of(home.public, version_folder(home.public, arguments.version)).line)
     return 1 if problems else 0
 
 
@@ -226,6 +229,8 @@ def _rebuild(arguments: argparse.Namespace) -> int:
     from flows.rebuild import CannotRebuild, rebuild
     from warehouse.published import NothingPublished, UnknownVersion
 
+    if arguments.all:
+        return _rebuild_all(arguments)
     try:
         found = rebuild(Home.at(arguments.home), arguments.version, arguments.into)
     except (NothingPublished, UnknownVersion, CannotRebuild, HomeProblem, OSError) as error:
@@ -235,6 +240,27 @@ def _rebuild(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(found) if found else f"{arguments.version}: rehecha desde las capturas, igual byte por byte")
     return 1 if found else 0
+
+
+def _rebuild_all(arguments: argparse.Namespace) -> int:
+    from extractors.failures import SourceRecordError
+    from flows.disk_faults import told
+    from flows.home import Home, HomeProblem
+    from flows.rebuild_all import rebuild_all
+    from warehouse.store import WarehouseUnreadable
+
+    if arguments.into:
+        return _fail("rebuild: --into va con una versión y no con --all")
+    say = (lambda _: None) if arguments.json else (lambda line: print(line, flush=True))
+    try:
+        result = rebuild_all(Home.at(arguments.home), sources_path=arguments.sources, say=say)
+    except (SourceRecordError, HomeProblem) as error:
+        return _fail(str(error))
+    except (OSError, WarehouseUnreadable) as error:
+        return _fail(f"no terminó: {told(error)}; lo publicado y el almacén quedan como estaban", 1)
+    if arguments.json:
+        _show(result.as_json())
+    return result.exit_code
 
 
 def _from_archives(arguments: argparse.Namespace) -> int:

@@ -179,9 +179,17 @@ def _add_service_commands(command: Callable[[str, str], argparse.ArgumentParser]
 
 def _add_archive_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """The commands that go back to the captures: ours, and those that others archived."""
-    rebuild = command("rebuild", "Rehacer una versión desde las capturas y compararla byte por byte.")
-    rebuild.add_argument("version", metavar="VERSIÓN")
+    rebuild = command(
+        "rebuild",
+        "Rehacer una versión desde las capturas y compararla byte por byte; o todas, y con ellas el almacén.",
+    )
+    which = rebuild.add_mutually_exclusive_group(required=True)
+    which.add_argument("version", metavar="VERSIÓN", nargs="?", help="la que se rehace")
+    which.add_argument("--all", action="store_true", help="todas, y poner en uso el warehouse.duckdb que resulta")
     rebuild.add_argument("--into", metavar="DIR", type=Path, help="dejarla en esta carpeta (nueva)")
+    rebuild.add_argument(
+        "--sources", metavar="RUTA", type=Path, help="con --all, si ya nada hay publicado: YAML o carpeta de fuentes"
+    )
     backfill = command("backfill", "Traer de un archivo de la red los estados pasados de una fuente.")
     backfill.add_argument("--from", dest="first", metavar="FECHA", type=date.fromisoformat, help="AAAA-MM-DD")
     backfill.add_argument("--to", dest="last", metavar="FECHA", type=date.fromisoformat, help="AAAA-MM-DD")

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+from flows.disk_faults import told
 
 ENVIRONMENT = "ACUERDOS_HOME"
 DEFAULT = "data"
@@ -70,9 +73,7 @@ class Home:
             for folder in (self.captures, self.public, self.inbox):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise HomeProblem(
-                f"{self.folder}: no se puede escribir ({error.strerror}); dé otra carpeta con --home"
-            ) from error
+            raise HomeProblem(told(error, self.folder)) from error
 
     def locked(self, say: Callable[[str], None], patience: float = 600.0) -> AbstractContextManager[None]:
         """Hold the writing lock; waits for another run, saying so. Raises ``HomeProblem`` when patience ends."""
@@ -105,8 +106,8 @@ class Home:
         patience: float,
         why: str = "otra corrida sigue escribiendo; espere a que termine",
     ) -> Iterator[None]:
-        with (self.folder / name).open("a+") as handle:
-            told = False
+        with self._lock_file(name) as handle:
+            said = False
             end = time.monotonic() + patience
             while True:
                 try:
@@ -115,8 +116,14 @@ class Home:
                 except OSError as error:
                     if time.monotonic() > end:
                         raise HomeProblem(f"{self.folder}: {why}") from error
-                    if not told:
+                    if not said:
                         say(f"otra corrida escribe en {self.folder}; se espera a que termine")
-                        told = True
+                        said = True
                     time.sleep(0.2)
             yield
+
+    def _lock_file(self, name: str) -> IO[str]:
+        try:
+            return (self.folder / name).open("a+")
+        except OSError as error:
+            raise HomeProblem(told(error, self.folder)) from error

@@ -7,11 +7,11 @@ what could not be used to ``inbox/refused/`` with the reason beside it; nothing 
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from extractors.decode import sniff_media_type
 from extractors.failures import SourceFailure, SourceRecordError, Unreadable
 from extractors.saved_pages import SavedPage, read_saved_page
 from extractors.source import Source
+from flows.inbox_files import content_of, move_into, shown_name, write_reason
 from flows.look import Parts, after_look
 from flows.part_reading import observe
 from transforms.text import fold
@@ -95,9 +96,10 @@ def page_capture(
 ) -> Capture:
     """A page saved by hand as a capture of ``now``, marked with the file it came from."""
     headers = (("Content-Type", page.content_type),) if page.content_type else ()
+    shown = shown_name(Path(name))
     media_type = sniff_media_type(page.body, page.content_type)
     return Capture(
-        source.id, part, part or source.url, now, 200, media_type, (*headers, ("X-Archived-At", f"inbox:{name}")),
+        source.id, part, part or source.url, now, 200, media_type, (*headers, ("X-Archived-At", f"inbox:{shown}")),
         page.body, sha256_of(page.body), link_text, sequence,
     )  # fmt: skip
 
@@ -106,11 +108,11 @@ def put_away(intake: Intake, inbox: Path, now: datetime) -> None:
     """Move what was taken and what was refused out of the way, each refused file with its reason beside it."""
     stamp = now.strftime("%Y%m%dT%H%M%S")
     for file in intake.taken:
-        _move(file, inbox / TAKEN, stamp)
+        move_into(inbox / TAKEN, file, stamp)
     for file, reason in intake.refused.items():
-        moved = _move(file, inbox / REFUSED, stamp)
+        moved = move_into(inbox / REFUSED, file, stamp)
         if moved:
-            moved.with_name(f"{moved.name}.reason.txt").write_text(reason + "\n", encoding="utf-8")
+            write_reason(moved, reason)
 
 
 def _candidates(inbox: Path) -> Iterable[Path]:
@@ -123,7 +125,9 @@ def _candidates(inbox: Path) -> Iterable[Path]:
         if path.is_symlink():
             continue
         if path.is_dir() and not path.name.endswith(("_files", "_archivos")):
-            yield from sorted(inner for inner in path.iterdir() if not inner.name.startswith("."))
+            # A folder that may not be read, or is gone by now, holds up nothing else.
+            with suppress(OSError):
+                yield from sorted(inner for inner in path.iterdir() if not inner.name.startswith("."))
         else:
             yield path
 
@@ -155,9 +159,7 @@ def _sort(
             raise _unplaced(file)
         intake.warcs[file] = named
         return
-    if file.stat().st_size > LARGEST:
-        raise Unreadable("", file.name, f"pasa de {LARGEST / 1e6:g} MB", "guarde solo la página")
-    page = read_saved_page(file.read_bytes())
+    page = read_saved_page(content_of(file, LARGEST))
     source, part = _place(file, page, named, by_id, known)
     link_text = known[source.id, part].link_text if (source.id, part) in known else ""
     groups[source.id, part].append((file, page, link_text))
@@ -191,7 +193,7 @@ def _place(
             return source, told[0]
     if named:
         what = f"es de {named.id}, un índice, y no dice de cuál de sus páginas"
-        raise Unreadable("", file.name, what, "póngale también el texto de su enlace, como rai--Jalisco.html")
+        raise Unreadable("", shown_name(file), what, "póngale también el texto de su enlace, como rai--Jalisco.html")
     raise _unplaced(file)
 
 
@@ -203,7 +205,9 @@ def _says(file: Path, part: Part) -> bool:
 
 def _unplaced(file: Path) -> Unreadable:
     what = "no dice de qué fuente es, ni su nombre ni la dirección de la que se guardó"
-    return Unreadable("", file.name, what, "póngale el identificador de la fuente, como rai.html (acuerdos sources)")
+    return Unreadable(
+        "", shown_name(file), what, "póngale el identificador de la fuente, como rai.html (acuerdos sources)"
+    )
 
 
 def _taken(
@@ -225,20 +229,5 @@ def _taken(
     observe(source, after_look(result, source, unread, moment), captures)
     after = after_look(result, source, former, moment)
     if after.failure:
-        raise Unreadable(source.id, pages[0][0].name, after.failure, "mire la página y vuelva a guardarla")
+        raise Unreadable(source.id, shown_name(pages[0][0]), after.failure, "mire la página y vuelva a guardarla")
     return after
-
-
-def _move(file: Path, folder: Path, stamp: str) -> Path | None:
-    """Where the file is now; None where somebody took it away meanwhile."""
-    folder.mkdir(exist_ok=True)
-    place = folder / f"{stamp}-{file.name}"
-    number = 1
-    while place.exists():
-        number += 1
-        place = folder / f"{stamp}-{number}-{file.name}"
-    try:
-        os.replace(file, place)
-    except FileNotFoundError:
-        return None
-    return place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,8 +10,9 @@ from typing import Protocol
 
 from extractors.archive import Archive
 from extractors.capture import Capture
-from extractors.capturing import PartResult, capture_source
-from extractors.failures import LayoutDrift, SourceFailure
+from extractors.capturing import PartResult, capture_source, half_a_page
+from extractors.completeness import closes
+from extractors.failures import LayoutDrift, SourceFailure, Unreadable
 from extractors.fetch import Fetcher, Revalidation
 from extractors.row_fingerprint import row_fingerprint
 from extractors.source import Source
@@ -143,6 +144,49 @@ def _digests(part: Part) -> list[str]:
     return [capture.sha256 for capture in part.captures]
 
 
+def _results(
+    source: Source,
+    fetcher: Fetcher,
+    now: Callable[[], datetime],
+    validators: Mapping[str, Revalidation],
+    captured: Mapping[str, datetime],
+    archive: Archive,
+) -> Iterator[PartResult]:
+    """What comes of each part; a stumble of our own over a page is a failure of its source, and of no other.
+
+    A full disk and the like are nobody's page and end the look.
+    """
+    try:
+        yield from capture_source(source, fetcher, now=now, known=validators, store=archive.store, captured=captured)
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001  (whatever it is, the other sources go on)
+        what = f"la lectura tropezó ({type(error).__name__}: {error})"
+        failure = Unreadable(source.id, source.url, what, "avise a quien mantiene el programa, con esta página")
+        yield PartResult("", "", [], failure, index=source.access == "index")
+
+
+def _whole(result: PartResult, former: Part, archive: Archive) -> PartResult:
+    """The result, failed where a document came without the end that the last good one had."""
+    kept = {capture.url: capture for capture in former.captures}
+    for capture in result.captures:
+        before = kept.get(capture.url)
+        if (
+            result.failure
+            or before is None
+            or before.sha256 == capture.sha256
+            or before.media_type != capture.media_type
+        ):
+            continue
+        if not closes(capture.body, capture.media_type):
+            try:
+                failure = half_a_page(capture, archive.read(before.sha256))
+            except Unreadable:
+                continue  # the archive is somebody else's to mend
+            result = replace(result, failure=failure)
+    return result
+
+
 def _look_at(
     source: Source, known: Parts, fetcher: Fetcher, archive: Archive, now: Callable[[], datetime]
 ) -> tuple[Parts, dict[tuple[str, str], list[Capture]]]:
@@ -151,12 +195,14 @@ def _look_at(
     moment = now().isoformat(timespec="seconds")
     index_failure: SourceFailure | None = None
     validators, captured = _validators(source, known), _captured(source, known)
-    for result in capture_source(source, fetcher, now=now, known=validators, store=archive.store, captured=captured):
+    for result in _results(source, fetcher, now, validators, captured, archive):
         key = (source.id, result.part)
         if result.index:
             index_failure = result.failure
             continue
-        parts[key] = after_look(result, source, known.get(key, Part(*key)), moment)
+        former = known.get(key, Part(*key))
+        result = _whole(result, former, archive)
+        parts[key] = after_look(result, source, former, moment)
         if result.captures and not result.failure:
             fresh[key] = result.captures
     # A child that the index no longer links to keeps its data until a person has looked.
@@ -186,11 +232,15 @@ def look(
     live: bool,
     done: Callable[[Source], None] = lambda _: None,
     workers: int = 8,
+    fetcher: Fetcher | None = None,
 ) -> Looked:
-    """Look at every source once. ``known``: state after the last look; ``done`` is told of each source looked at."""
+    """Look at every source once. ``known``: state after the last look; ``done`` is told of each source looked at.
+
+    ``fetcher``: one with limits of its own, which is closed at the end.
+    """
     result = Looked()
     result.looked, result.skipped = to_look_at(list(sources), live=live)
-    fetcher = Fetcher()
+    fetcher = fetcher or Fetcher()
     try:
         with ThreadPoolExecutor(workers, thread_name_prefix="look") as pool:
             tasks = [(source, pool.submit(_look_at, source, known, fetcher, archive, now)) for source in result.looked]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from extractors.archive import Archive
 from extractors.capture import Capture
-from extractors.failures import TooFewRows
+from extractors.failures import SourceFailure, TooFewRows, Unreadable
 from extractors.layout_mark import change_between, example_of, mark_from, mark_of
 from extractors.observation import Observation
 from extractors.reading import PartReading, read_part
@@ -37,7 +37,16 @@ def observe(source: Source, part: Part, captures: Sequence[Capture]) -> PartRead
     if part.part and source.child:
         layout = source.child.format
         floor = min(source.min_rows, 1) if source.child.min_rows is None else source.child.min_rows
-    reading = read_part(source, captures, layout=layout, state=_state(source, part))
+    try:
+        reading = read_part(source, captures, layout=layout, state=_state(source, part))
+    except SourceFailure:
+        raise
+    except Exception as error:
+        # A page on which a reader stumbles is that page's failure: the sources beside it are read and published.
+        raise Unreadable(
+            source.id, captures[0].url, f"el lector tropezó ({type(error).__name__}: {error})",
+            "avise a quien mantiene el programa, con la captura de esta página",
+        ) from error  # fmt: skip
     if len(reading.observations) < floor:
         raise TooFewRows(
             source.id, captures[0].url, f"{len(reading.observations)} renglones, el piso es {floor}",

@@ -13,13 +13,15 @@ from typing import Any
 from flows.home import Home
 from flows.look import Looked
 from flows.moments import Moment, moment_of
+from flows.sealing import recorded_seal
 from flows.steps import Refresh
-from warehouse.checksums import SUMS
+from warehouse.checksums import SIGNATURE, SUMS
 from warehouse.layout import DATABASE, version_folders, version_key
 from warehouse.metadata.publisher import Publisher
 from warehouse.publication import INPUTS
-from warehouse.published import verify as verify_public
+from warehouse.published import content_problems as verify_public
 from warehouse.published import version_folder
+from warehouse.seal import Seal
 from warehouse.store import Store
 
 
@@ -36,15 +38,26 @@ def rebuild(home: Home, version: str, into: Path | None) -> list[str]:
     """
     original = version_folder(home.public, version)
     with _folder(into) as folder:
-        again = Home(folder)
-        again.prepare()
-        again.captures.rmdir()
-        again.captures.symlink_to(home.captures, target_is_directory=True)
+        again = home_over(home.captures, folder)
         for name in sorted(version_folders(home.public), key=version_key):
             if version_key(name) <= version_key(version):
-                _make(again, home.public / "v" / name, name)
-        found = differences(original, again.public / "v" / version)
-        return found + [f"rehecha, {line}" for line in verify_public(again.public, version)]
+                make_again(again, home.public / "v" / name, name)
+        return compared(original, again.public, version)
+
+
+def home_over(captures: Path, folder: Path) -> Home:
+    """An empty home in ``folder`` with the captures of another."""
+    again = Home(folder)
+    again.prepare()
+    again.captures.rmdir()
+    again.captures.symlink_to(captures, target_is_directory=True)
+    return again
+
+
+def compared(original: Path, public: Path, version: str) -> list[str]:
+    """What differs between a version's folder and the one made again under ``public``, and what is wrong with that."""
+    found = differences(original, public / "v" / version)
+    return found + [f"rehecha, {line}" for line in verify_public(public, version)]
 
 
 @contextmanager
@@ -69,10 +82,11 @@ def read_inputs(folder: Path) -> tuple[Moment, dict[str, Any]]:
         raise CannotRebuild(f"{folder.name}: no dice de qué se hizo ({reason}); no se puede rehacer") from error
 
 
-def _make(again: Home, folder: Path, version: str) -> None:
+def make_again(again: Home, folder: Path, version: str) -> None:
+    """Make the version published in ``folder`` in another home, after the older ones. Raises ``CannotRebuild``."""
     inputs, index = read_inputs(folder)
     with Store(again.warehouse) as store:
-        work = refresh_of(again, store, inputs, index)
+        work = refresh_of(again, store, inputs, index, recorded_seal(folder))
         outcome = work.everything()
     if outcome.version != version:
         gate = outcome.verdict.summary_line() if outcome.verdict and not outcome.verdict.passed else ""
@@ -82,7 +96,7 @@ def _make(again: Home, folder: Path, version: str) -> None:
         )
 
 
-def refresh_of(again: Home, store: Store, inputs: Moment, index: Mapping[str, Any]) -> Refresh:
+def refresh_of(again: Home, store: Store, inputs: Moment, index: Mapping[str, Any], seal: Seal) -> Refresh:
     """The refresh that makes a version again; what the store has read of the same captures is not read again."""
     from flows.replay import replayed
 
@@ -97,7 +111,7 @@ def refresh_of(again: Home, store: Store, inputs: Moment, index: Mapping[str, An
         again, store, inputs.sources, parts, looked, inputs.moment, before=parts, borrowed=inputs.borrowed,
         past=inputs.past, former=former,
         made_with={name: index[name] for name in ("git_revision", "lock_sha256") if name in index},
-        publisher=Publisher(contact=str(index.get("contact", Publisher().contact))), with_page=False,
+        publisher=Publisher(contact=str(index.get("contact", Publisher().contact))), seal=seal, with_page=False,
     )  # fmt: skip
 
 
@@ -108,7 +122,7 @@ def moments(public: Path) -> list[tuple[str, Moment]]:
 
 def differences(original: Path, again: Path) -> list[str]:
     """Files that differ byte by byte; the DuckDB file, which never repeats, is compared by content elsewhere."""
-    names = {path.name for folder in (original, again) for path in folder.iterdir()} - {DATABASE}
+    names = {path.name for folder in (original, again) for path in folder.iterdir()} - {DATABASE, SIGNATURE}
     return [
         f"{name}: {'no es igual byte por byte' if _both(original, again, name) else 'no está en las dos carpetas'}"
         for name in sorted(names)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.archive import Archive
 from extractors.source import Source
 from flows.agenda import read_agenda, write_agenda
+from flows.clock_check import clock_warnings
 from flows.conditions import note_reading
 from flows.events import Event
 from flows.fingerprint import inputs_digest
@@ -20,6 +21,7 @@ from flows.look import Looked, Parts, to_look_at
 from flows.publishing import page_wanted, publisher_from_environment
 from flows.recovery import recovered_parts
 from flows.run_report import Report, blocked_events, conclude, enter_in_manifest, failures_of
+from flows.sealing import seal_of_this_machine
 from flows.sources_in_use import sources_in_use
 from warehouse.layout import version_folders
 from warehouse.pointers import points_at
@@ -53,6 +55,7 @@ def refresh_outstanding(
         finish_publication(home)
         store, warning = open_store(home.warehouse)
         report.warnings.extend([warning] if warning else [])
+        report.warnings += clock_warnings(home.public, now())
         with store:
             known = store.parts() or recovered_parts(sources, Archive(home.captures))
             _, skipped = to_look_at(sources, live=False)
@@ -93,7 +96,8 @@ def refresh_if_stale(
 
     moment = now.isoformat(timespec="seconds")
     work = Refresh(home, store, sources, current, looked, moment, before=before, borrowed=borrowed,
-                   publisher=publisher_from_environment(), with_page=page_wanted())  # fmt: skip
+                   publisher=publisher_from_environment(), seal=seal_of_this_machine(),
+                   with_page=page_wanted())  # fmt: skip
     warm_up()
     try:
         outcome = execute(work)

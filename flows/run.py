@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from extractors.archive import Archive
 from extractors.source import Source
 from flows.agenda import read_agenda, write_agenda
+from flows.clock_check import clock_warnings
 from flows.conditions import note_look, note_reading
 from flows.home import Home
-from flows.inbox import finished_files, put_away, take_in
+from flows.inbox import Intake, finished_files, put_away, take_in
 from flows.look import Looked, Parts, look, to_look_at
 from flows.prefect_settings import prepare_prefect
 from flows.progress import progress
@@ -52,6 +53,7 @@ def run(
         finish_publication(home)
         store, warning = open_store(home.warehouse)
         report.warnings.extend([warning] if warning else [])
+        report.warnings += clock_warnings(home.public, now())
         with store:
             known, looked = _look(home, store, sources, report, now, live=live, quiet=quiet)
             parts = refresh_if_stale(
@@ -82,9 +84,12 @@ def _look(
     agenda = read_agenda(home.folder)
     agenda.forget_all_but(source.id for source in sources)
     note_look(agenda, looked, now())
-    _take_in(home, sources, known, looked, archive, report, now())
+    intake = _take_in(home, sources, known, looked, archive, report, now())
     store.save_parts(looked.parts.values())
+    # Not before what they hold is entered: a run killed in between takes them in once more.
+    put_away(intake, home.inbox, now())
     write_agenda(agenda, home.folder)
+    report.warnings += archive.losses()
     report.looked_at = len(looked.looked)
     report.skipped = [f"{source.id} ({source.lifecycle.status})" for source in looked.skipped]
     report.changed = sorted({source_id for source_id, _ in looked.changed})
@@ -99,10 +104,8 @@ def _take_in(
     archive: Archive,
     report: Report,
     now: datetime,
-) -> None:
+) -> Intake:
     files = finished_files(home.inbox)
-    if not files:
-        return
     intake = take_in(files, home.inbox, sources, {**known, **looked.parts}, archive, now)
     for key, part in intake.parts.items():
         if key not in known or part.captures != known[key].captures:
@@ -114,7 +117,7 @@ def _take_in(
         f"{file.name}, en inbox/, es un WARC: acuerdos ingest {file} --source {source.id}"
         for file, source in intake.warcs.items()
     ]
-    put_away(intake, home.inbox, now)
+    return intake
 
 
 def _settle_agenda(home: Home, sources: Sequence[Source], parts: Parts, now: datetime) -> None:

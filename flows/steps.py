@@ -35,6 +35,7 @@ from transforms.normalise import Normalised, number_issues, settle
 from transforms.validity import last_day
 from warehouse.metadata.publisher import Publisher
 from warehouse.schema import TABLES
+from warehouse.seal import Seal
 from warehouse.store import Part, Settled, Store, kept_failing
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Refresh:
         former: Mapping[str, pa.Table] | None = None,
         made_with: Mapping[str, object] | None = None,
         publisher: Publisher | None = None,
+        seal: Seal | None = None,
         with_page: bool = True,
     ) -> None:
         """``parts``: state after the look; ``before``: state before it; ``borrowed``: yardsticks nobody asked for.
@@ -91,6 +93,7 @@ class Refresh:
         self.moment = moment
         self.past = past
         self.publisher = publisher or Publisher()
+        self.seal = seal or Seal()
         self.with_page = with_page
         self.made_with = made_with or {"git_revision": git_revision(), "lock_sha256": lock_digest()}
         self.interpreted: list[Interpreted] = []
@@ -255,7 +258,7 @@ class Refresh:
             return Outcome(verdict=self.verdict, nothing_new=True)
         publish(self.tables, self.home.public, version=self.version, index=self.made_with,
                 quality_report=self.verdict.report(), inputs=self.inputs.as_json(), publisher=self.publisher,
-                with_page=self.with_page)  # fmt: skip
+                seal=self.seal, with_page=self.with_page)  # fmt: skip
         self.store.save_snapshot(self.version, settled, content, self.used, self.tables)
         self.store.settle(settled)
         return Outcome(self.version, {name: table.num_rows for name, table in self.tables.items()}, self.verdict)

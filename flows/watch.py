@@ -20,6 +20,7 @@ from flows.conditions import change_event, note_look
 from flows.events import CAPTURE_REFUSED, SOURCE_CHANGED, Event, captures_ready, source_event
 from flows.home import Home
 from flows.inbox import Intake, finished_files, put_away, take_in
+from flows.inbox_files import shown_name
 from flows.look import Look, Looked, Parts, look, to_look_at
 from flows.rebuild import CannotRebuild
 from flows.recovery import recovered_parts
@@ -166,9 +167,9 @@ def _intake_events(intake: Intake, before: Parts, agenda: Agenda, now: datetime)
 
 def _refusals(intake: Intake) -> list[Event]:
     return [
-        source_event(CAPTURE_REFUSED, "inbox", file.name, f"{file.name}, en inbox/, no se pudo tomar: {reason}",
-                     file=file.name)
+        source_event(CAPTURE_REFUSED, "inbox", name, f"{name}, en inbox/, no se pudo tomar: {reason}", file=name)
         for file, reason in intake.refused.items()
+        for name in [shown_name(file)]
     ]  # fmt: skip
 
 

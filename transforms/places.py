@@ -88,7 +88,7 @@ def find_state(text: str) -> str:
         return names[folded]
     if folded.isdigit() and folded.zfill(2) in states():
         return folded.zfill(2)
-    bare = _STATE_PREFIX.sub("", folded)
+    bare = _expanded(_STATE_PREFIX.sub("", folded))
     # "Estado de México" is a state; "México" alone after "gobierno de" may be the country.
     if bare == "mexico":
         return names[bare] if "estado" in folded else ""

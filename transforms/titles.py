@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from transforms.text import fold, squeeze
 
+LONGEST = 4_000  # characters; the longest titles of instruments take 700, and cutting one takes its square in time
 _ARTICLE = r"(?:el|la|los|las|the|le|les|l['’]|o|a|un|una)"
 # Nouns with which the name of a party begins, so that "y la Agricultura" does not start one.
 _PARTY_NOUNS = (
@@ -213,8 +214,10 @@ def _with(title: str) -> Title | None:
 
 @lru_cache(maxsize=100_000)
 def read_title(title: str) -> Title:
-    """Head, parties and subject of a title; one party or none where the title names no two."""
+    """Head, parties and subject of a title; one party or none where the title names no two, or is longer than any."""
     title = squeeze(title)
+    if len(title) > LONGEST:
+        return Title(title, (), title)
     opening = _OPENING.search(title)
     if not opening:
         return _pair(title) or _with(title) or Title(title, (), title)

@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
+# Over the sums, so it cannot stand among them.
+SIGNATURE = "SHA256SUMS.minisig"
 
 
 def sha256(path: Path) -> str:
@@ -38,7 +40,8 @@ def check_sums(folder: Path) -> list[str]:
 
 def _files(folder: Path) -> list[str]:
     paths = (path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
-    return sorted(path.relative_to(folder).as_posix() for path in paths if path.name != SUMS or path.parent != folder)
+    about_them = (folder / SUMS, folder / SIGNATURE)
+    return sorted(path.relative_to(folder).as_posix() for path in paths if path not in about_them)
 
 
 def _read_sums(folder: Path) -> dict[str, str]:

@@ -22,12 +22,14 @@ from warehouse.durable import json_text, sync
 from warehouse.excel_csv import write_excel_csv
 from warehouse.files import DATABASE, write_csv, write_database, write_parquet
 from warehouse.layout import next_version, version_folders, version_key
+from warehouse.library_faults import libraries_failing_as_the_system_does
 from warehouse.metadata.publisher import Publisher
 from warehouse.metadata.writing import write_metadata
 from warehouse.notices import changes_in, count_changes
 from warehouse.pointers import INDEX, points_at
 from warehouse.published import latest_version
 from warehouse.schema import SCHEMA_VERSION, TABLES
+from warehouse.seal import Seal
 
 __all__ = ["VersionExists", "next_version", "publish", "repair"]
 
@@ -48,6 +50,7 @@ def publish(
     quality_report: Mapping[str, object],
     inputs: Mapping[str, object] | None = None,
     publisher: Publisher | None = None,
+    seal: Seal | None = None,
     with_page: bool = True,
 ) -> Path:
     """Publish every table of the schema as ``public/v/<version>`` and make it the current version.
@@ -69,16 +72,20 @@ def publish(
     publisher = publisher or Publisher()
     repair(public, publisher if with_page else None)
     previous = latest_version(public)
+    seal = seal or Seal()
     staging = public / "v" / f"{STAGING}{version}"
     staging.mkdir(parents=True)
-    _write_tables(published, staging)
-    write_documents(published, staging, version=version, previous=previous, quality_report=quality_report,
-                    publisher=publisher)  # fmt: skip
+    with libraries_failing_as_the_system_does(staging):
+        _write_tables(published, staging)
+        write_documents(published, staging, version=version, previous=previous, quality_report=quality_report,
+                        publisher=publisher)  # fmt: skip
     (staging / INPUTS).write_text(json_text(dict(inputs or {})), encoding="utf-8")
+    seal.write_bill(staging)
     write_metadata(staging, published, version=version, previous=previous, publisher=publisher)
     described = {**_describe(published, staging, version, previous), "contact": publisher.contact}
     (staging / INDEX).write_text(json_text({**index, **described}), encoding="utf-8")
     write_sums(staging)
+    seal.sign(staging, public, version)
     for path in (*sorted(staging.iterdir()), staging):
         sync(path)
     os.rename(staging, final)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from warehouse.checksums import check_sums
 from warehouse.layout import DATABASE, VERSION_NAME
+from warehouse.published_query import answer, open_locked
+from warehouse.signing import signature_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -16,12 +18,6 @@ if TYPE_CHECKING:
 
 # Also the mark of versions whose database has views; importing it from its writer would take long.
 WORKBOOK = "acuerdos.xlsx"
-# The file may be read and nothing else: no other file, no network, no extension.
-LOCKED = {
-    "enable_external_access": "false",
-    "autoload_known_extensions": "false",
-    "autoinstall_known_extensions": "false",
-}
 
 
 class NothingPublished(LookupError):
@@ -67,7 +63,7 @@ def version_folder(public: Path, version: str | None = None) -> Path:
 
 
 def run_query(public: Path, sql: str, version: str | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Run ``sql`` over a published version, read-only and locked in; returns column names and rows.
+    """Run ``sql`` over a published version, read-only, locked in and bounded; returns column names and rows.
 
     Raises ``NothingPublished``, ``UnknownVersion``, and ``BadQuery`` for whatever DuckDB refuses.
     """
@@ -75,14 +71,12 @@ def run_query(public: Path, sql: str, version: str | None = None) -> tuple[list[
 
     folder = version_folder(public, version)
     try:
-        with _open(folder) as connection:
-            cursor = connection.execute(sql)
-            if cursor is None or cursor.description is None:
-                raise BadQuery("la consulta está vacía; por ejemplo: SELECT count(*) FROM agreements")
-            columns = [str(column[0]) for column in cursor.description or ()]
-            return columns, cursor.fetchall() if columns else []
+        columns, rows = answer(folder / DATABASE, sql)
     except (duckdb.Error, ValueError) as error:
         raise BadQuery(_one_line(error)) from error
+    if not columns:
+        raise BadQuery("la consulta está vacía; por ejemplo: SELECT count(*) FROM agreements")
+    return columns, rows
 
 
 def load_tables(public: Path, version: str) -> dict[str, pa.Table]:
@@ -104,22 +98,36 @@ def tables_in(folder: Path) -> dict[str, pa.Table]:
 def verify(public: Path, version: str) -> list[str]:
     """Problems of a published version, one sentence each; none means it is as it was published.
 
-    Checksums, missing and extra files, and whether ``acuerdos.duckdb`` holds what the Parquet files do, views of it in
-    Spanish and English, and the macros of ``time_travel/``. What the version was made from is proven elsewhere, from
-    the captures.
+    What ``content_problems`` finds, and a signature that is not what it should be (``signing.signature_of``). What the
+    version was made from is proven elsewhere, from the captures.
     Raises ``NothingPublished`` and ``UnknownVersion``.
     """
+    return content_problems(public, version) + signature_of(public, version_folder(public, version)).problems
+
+
+def content_problems(public: Path, version: str) -> list[str]:
+    """As ``verify``, whoever signed it: what a version made again can be asked for.
+
+    Checksums, missing and extra files, and whether ``acuerdos.duckdb`` holds what the Parquet files do, views of it in
+    Spanish and English, and the macros of ``time_travel/``; and that the bill of materials, where there is one, is of
+    the lock that the index names.
+    """
     folder = version_folder(public, version)
-    return check_sums(folder) + _database_problems(folder)
+    return check_sums(folder) + _bill_problems(folder) + _database_problems(folder)
 
 
-def _open(folder: Path) -> duckdb.DuckDBPyConnection:
-    import duckdb
+def _bill_problems(folder: Path) -> list[str]:
+    from warehouse.metadata.bill_of_materials import NAME, recorded_lock
 
-    connection = duckdb.connect(str(folder / DATABASE), read_only=True, config=dict(LOCKED))
-    # Neither is an option of the opening; the lock comes last and there is no way back.
-    connection.execute("SET enable_progress_bar = false; SET lock_configuration = true")
-    return connection
+    if not (folder / NAME).exists():
+        return []
+    try:
+        index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        if recorded_lock((folder / NAME).read_text(encoding="utf-8")) == index.get("lock_sha256"):
+            return []
+        return [f"{NAME}: no es de las bibliotecas que nombra index.json (lock_sha256)"]
+    except (OSError, ValueError, AttributeError) as error:
+        return [f"{NAME}: no se puede leer ({_one_line(error)})"]
 
 
 def _database_problems(folder: Path) -> list[str]:
@@ -129,7 +137,7 @@ def _database_problems(folder: Path) -> list[str]:
     from warehouse.time_travel import MACROS, macro_names
 
     try:
-        with _open(folder) as connection:
+        with open_locked(folder / DATABASE) as connection:
             listed = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
             inside = [str(row[0]) for row in listed]
             beside = sorted(path.stem for path in folder.glob("*.parquet"))

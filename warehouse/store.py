@@ -14,10 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-import duckdb
+from warehouse.store_file import Connection, WarehouseUnreadable
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+__all__ = ["KeptCapture", "KeptLayout", "Part", "Settled", "Store", "WarehouseUnreadable", "kept_failing", "open_store"]
 
 _DDL = """
 CREATE TABLE IF NOT EXISTS parts (
@@ -117,29 +119,16 @@ class Settled:
     next_expiry: str
 
 
-class WarehouseUnreadable(RuntimeError):
-    """The file cannot be opened; one line that says which and what to do."""
-
-
 class Store:
-    """An open ``warehouse.duckdb``; use as a context manager."""
+    """An open ``warehouse.duckdb``; use as a context manager.
+
+    Everything here raises ``WarehouseUnreadable``; a file that turns out to be damaged has then been set aside.
+    """
 
     def __init__(self, file: Path) -> None:
         self.file = file
         file.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = self._open()
-
-    def _open(self) -> duckdb.DuckDBPyConnection:
-        try:
-            connection = duckdb.connect(str(self.file), config={"threads": 2})
-            connection.execute("SET enable_progress_bar = false")
-            connection.execute(_DDL)
-            return connection
-        except duckdb.Error as error:
-            first = str(error).splitlines()[0][:160]
-            raise WarehouseUnreadable(
-                f"{self.file}: no se puede abrir ({first}); apártelo y repita: se rehace solo"
-            ) from error
+        self._connection = Connection(file, _DDL)
 
     def __enter__(self) -> Store:
         return self
@@ -147,6 +136,10 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; more than once does no harm."""
         self._connection.close()
 
     def parts(self) -> dict[tuple[str, str], Part]:
@@ -218,7 +211,7 @@ class Store:
             f"SELECT * FROM observations WHERE source_id IN ({marks}) ORDER BY source_id, part, ordinal",
             list(source_ids),
         )
-        names = [column[0] for column in result.description or ()]
+        names = result.names
         rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
         return rows
 
@@ -287,14 +280,13 @@ def kept_failing(part: Part, kind: str, line: str, looked_at: str) -> Part:
 
 
 def open_store(file: Path) -> tuple[Store, str]:
-    """Open the warehouse; one that cannot be opened is set aside and begun anew. Returns it and a warning or ""."""
+    """Open the warehouse; one that is damaged is set aside and another begun. Returns it and a warning or "".
+
+    Raises ``WarehouseUnreadable`` where it is not the file that is to blame: a full disk, or another that writes.
+    """
     try:
         return Store(file), ""
     except WarehouseUnreadable as error:
-        if "lock" in str(error).lower():
+        if not error.aside:
             raise
-        number = 1
-        while (aside := file.with_suffix(f".damaged-{number}")).exists():
-            number += 1
-        file.rename(aside)
-        return Store(file), f"{error}. Quedó en {aside.name}; se empieza otro desde las capturas y lo publicado."
+        return Store(file), f"{error}; se empezó otro desde las capturas y lo publicado"

@@ -16,6 +16,7 @@ from typing import Any
 import requests
 
 from extractors.failures import one_line
+from extractors.secrets import without_secrets
 from flows.events import Event
 
 POOL = "acuerdos"
@@ -131,10 +132,14 @@ class PrefectApi:
             answer = self._session.request(method, self.url + path, json=body, timeout=self._timeout)
             if not answer.ok:
                 told = one_line(answer.text)[:200]
-                raise ServerSilent(f"Prefect en {self.url}{path} respondió {answer.status_code}: {told}")
+                raise ServerSilent(
+                    f"Prefect en {without_secrets(self.url)}{path} respondió {answer.status_code}: {told}"
+                )
             return answer.json() if answer.content else None
         except (requests.RequestException, ValueError) as error:
-            raise ServerSilent(f"Prefect en {self.url} no responde ({type(error).__name__})") from error
+            raise ServerSilent(
+                f"Prefect en {without_secrets(self.url)} no responde ({type(error).__name__})"
+            ) from error
 
 
 def _of(answer: Any, name: str) -> Any:

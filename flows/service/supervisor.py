@@ -20,13 +20,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from extractors.secrets import without_secrets
 from flows.agenda import read_agenda
 from flows.events import capture_submitted, captures_ready
 from flows.home import Home
 from flows.inbox import waiting_files
+from flows.inbox_files import shown_name
 from flows.prefect_settings import service_environment
 from flows.service.announcing import begin_telling, tell_versions, untold
 from flows.service.children import Children
+from flows.service.exposure import exposure
 from flows.service.lost_runs import age, bury_lost_runs
 from flows.service.metrics import beat
 from flows.service.notifications import Target
@@ -111,6 +114,9 @@ class Supervisor:
     def _begin(self, pause: float) -> None:
         if not self.wanted.api_url:
             _require_free(self.wanted.host, self.wanted.port)
+            warning = exposure(self.wanted.host, os.environ)
+            if warning:
+                self.say(f"aviso: {warning}")
             self.children.add(_SERVER)
         self._await_server()
         if self.stopping:
@@ -124,14 +130,15 @@ class Supervisor:
         state = {"api_url": self.api.url, "pid": os.getpid(), "started": _now(), "workers": self.wanted.workers,
                  "sources": str(self.wanted.sources or "")}  # fmt: skip
         write_json(self.wanted.home.service / STATE, state)
-        self.say(f"en servicio: {self.api.url.removesuffix('/api')}; carpeta {self.wanted.home.folder}; Ctrl-C termina")
+        where = without_secrets(self.api.url.removesuffix("/api"))
+        self.say(f"en servicio: {where}; carpeta {self.wanted.home.folder}; Ctrl-C termina")
 
     def _await_server(self) -> None:
         end = time.monotonic() + _SERVER_PATIENCE
         while not self.stopping and not self.api.is_up():
             if any(child.ended for child in self.children.kept) or time.monotonic() > end:
                 where = self.wanted.home.service / LOG
-                raise CannotServe(f"el servidor de Prefect no arranca en {self.api.url}; vea {where}")
+                raise CannotServe(f"el servidor de Prefect no arranca en {without_secrets(self.api.url)}; vea {where}")
             time.sleep(0.2)
 
     def _deploy(self, pause: float) -> None:
@@ -184,7 +191,7 @@ class Supervisor:
         ]  # fmt: skip
         self.seen = found
         if ready:
-            self.api.emit(capture_submitted(path.name, found[path][0]) for path in ready)
+            self.api.emit(capture_submitted(shown_name(path), found[path][0]) for path in ready)
             self.announced |= dict.fromkeys(ready, now)
 
     def _remind(self, patience: float = _FORGOTTEN) -> None:

@@ -59,14 +59,14 @@ def address(public: Path) -> Iterator[str]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder in which DuckDB finds httpfs where it would itself have put it: no test asks DuckDB's site."""
     package = pytest.importorskip("duckdb_extension_httpfs", reason="no hay duckdb-extension-httpfs")
-    ((version, machine),) = duckdb.sql(
-        "SELECT library_version, platform FROM pragma_version() CROSS JOIN pragma_platform()"
-    ).fetchall()
-    name = Path(version, "httpfs.duckdb_extension")
+    # The version of the command line, which need not be that of our own library.
+    (extension,) = Path(package.__path__[0], "extensions").glob("*/httpfs.duckdb_extension")
+    with duckdb.connect() as connection:
+        ((machine,),) = connection.execute("SELECT platform FROM pragma_platform()").fetchall()
     home = tmp_path_factory.mktemp("home")
-    place = home / ".duckdb" / "extensions" / version / machine
+    place = home / ".duckdb" / "extensions" / extension.parent.name / machine
     place.mkdir(parents=True)
-    (place / name.name).symlink_to(Path(package.__path__[0], "extensions", name))
+    (place / extension.name).symlink_to(extension)
     return home
 
 

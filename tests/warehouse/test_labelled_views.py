@@ -144,7 +144,10 @@ def test_no_identifier_needs_quotes(language: Language) -> None:
     names = {*view_names(language).values()}.union(
         *(view_columns(table, language).values() for table in TABLES.values())
     )
-    reserved = duckdb.sql("SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'").fetchall()
+    with duckdb.connect() as connection:
+        reserved = connection.execute(
+            "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
+        ).fetchall()
     assert names.isdisjoint(word for (word,) in reserved)
 
 

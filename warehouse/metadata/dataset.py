@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from warehouse.layout import version_key
 from warehouse.wording import Language
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 IDENTIFIER = "acuerdos-abiertos"
 LANGUAGES: tuple[Language, ...] = ("es", "en")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.checksums import SUMS, sha256
+from warehouse.checksums import SIGNATURE, SUMS, sha256
 from warehouse.layout import DATABASE
 from warehouse.metadata.codebook_table import CODEBOOK
 from warehouse.schema import TABLES, Table
@@ -40,6 +40,10 @@ DOCUMENTS: Mapping[str, tuple[str, str]] = {
     "LICENSES.md": ("Licencias por fuente", "Licences by source"),
     "CITATION.cff": ("Cómo citar", "How to cite"),
     "index.json": ("Índice de la versión", "Index of the version"),
+    "sbom.cdx.json": (
+        "Bibliotecas con que se hizo la versión (CycloneDX)",
+        "Libraries the version was made with (CycloneDX)",
+    ),
     "inputs.json": ("De qué se hizo la versión", "What the version was made of"),
 }
 # Every row of every table is in these.
@@ -76,7 +80,7 @@ class PublishedFile:
 
 def files_in(folder: Path) -> dict[str, PublishedFile]:
     """Every file of a version's folder by its name, sorted; the DuckDB file without bytes and hash."""
-    paths = sorted(path for path in folder.iterdir() if path.is_file() and path.name != SUMS)
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in (SUMS, SIGNATURE))
     return {path.name: published_file(path) for path in paths}
 
 

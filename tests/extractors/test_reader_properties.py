@@ -1,0 +1,82 @@
+"""What attacks have shown of the readers: each line here was once a crash, a hang, or text that nothing could write down.
+
+The attack itself, short and always the same here, is ``python -m tests.torture.fuzzing`` in `make torture`.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from extractors.decode import decode
+from extractors.document import DEEPEST, parse, text_of
+from extractors.headings import Headings
+from extractors.json_rows import read_json
+from extractors.phone_texts import phones_in
+from extractors.spreadsheets import _sheet_grid
+from extractors.workbook_cells import Sheet
+from tests.torture.corpus import seeds
+from tests.torture.examples import TIMES
+from tests.torture.fuzz_targets import TARGETS, TYPED
+from tests.torture.fuzz_watch import Watch
+from tests.torture.mutations import mutated
+
+INPUTS = 25 * TIMES
+IN_A_PROCESS = frozenset({"pdf-process", "xlsx-process", "pdf-table"})
+# Each of them takes tens of milliseconds.
+COSTLY = frozenset({"html-note", "html-directory", "auto-offices"})
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS.keys() - IN_A_PROCESS))
+def test_a_damaged_input_gives_rows_or_a_typed_failure(name: str, tmp_path: Path) -> None:
+    target = TARGETS[name]
+    watch = Watch(name, target.read, TYPED, tmp_path)
+    chance, known = random.Random(8), seeds(target.kind)
+    for _ in range(max(1, INPUTS // (5 if name in COSTLY else 1))):
+        watch.show(mutated(chance.choice(known), chance, known, longest=8_192))
+    assert watch.crashes == {}
+
+
+def test_a_page_nested_without_end_is_read_in_the_time_of_a_page() -> None:
+    page = "<div>" * 2_000 + "<p>Oficina SIMULADO</p>"
+    start = time.process_time()
+    tree = parse(page)
+    assert text_of(tree) == "Oficina SIMULADO"
+    assert max(sum(1 for _ in one.iterancestors()) for one in tree.iter()) <= DEEPEST + 2
+    for element in tree.iter():
+        text_of(element)
+    assert time.process_time() - start < 1
+
+
+def test_what_nests_as_pages_do_stays_as_it_is() -> None:
+    tree = parse("<div>" * (DEEPEST - 5) + "<p>uno</p><p>dos</p>")
+    assert [text_of(one) for one in tree.iter("p")] == ["uno", "dos"]
+
+
+def test_a_merge_of_cells_that_the_sheet_does_not_have_merges_nothing() -> None:
+    grid = _sheet_grid(Sheet("SIMULADO", [["a", "b"], ["c", ""]], [(7, 0, 9, 1), (0, 5, 1, 9), (1, 0, 1, 1)]))
+    assert [row.cells for row in grid] == [("a", "b"), ("c", "c")]
+
+
+def test_half_a_character_in_json_becomes_a_mark_that_can_be_written_down() -> None:
+    text = r'[{"Título": "SIMULADO \ud800", "País": "Canad\u00e1 \ud83d\ude00", "\udfff": "x"}]'
+    (row,) = read_json(text, Headings("agreements", {})).rows
+    assert row.original == {"Título": "SIMULADO \ufffd", "País": "Canadá 😀", "\ufffd": "x"}
+
+
+@pytest.mark.parametrize("label", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7"])
+def test_a_charset_that_no_page_is_written_in_is_not_believed(label: str) -> None:
+    start = time.process_time()
+    text = decode(rb"\ud800 +2AA- SIMULADO" + b"-a" * 100_000, f"text/html; charset={label}")
+    assert text.startswith(r"\ud800 +2AA- SIMULADO")
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(("piece", "times"), [("a", 40_000), ("1 ", 6_000)], ids=["word", "numbers"])
+def test_a_line_without_end_is_looked_through_for_phones_in_bounded_time(piece: str, times: int) -> None:
+    start = time.process_time()
+    phones_in(piece * times)
+    assert time.process_time() - start < 2
