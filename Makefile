@@ -47,7 +47,6 @@ screenshots: run ## the pictures of docs/screenshots, with headless Chromium
 
 torture: setup ## the long tests: a database of its own, a service killed and started again, two years of a registry, kills, faults, fuzzing; hours
 	@$(RUN) pytest -m torture
-	@ACUERDOS_MONTHS=24 $(RUN) pytest tests/flows/test_months.py
 	@$(RUN) python -m tests.torture.bad_pages
 	@$(RUN) python -m tests.torture.faulty_days --days 30 --share 0.25 --seed 1
 	@$(RUN) python -m tests.torture.fuzzing --inputs 200000 --seed 1

@@ -18,6 +18,9 @@ from tests.extractors.conftest import Site
 from tests.extractors.loopback_archive import LoopbackArchive
 from tests.flows.desk import HTML, Cells, Desk, Record, record, silent, table
 
+# Twelve months and their twelve live runs take a minute.
+pytestmark = pytest.mark.torture
+
 Filled = tuple[Desk, Backfill, dict[str, str]]
 LIVE = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 MONTHS = [datetime(2025, month, 10, tzinfo=UTC) for month in range(1, 13)]
@@ -110,14 +113,12 @@ def test_the_version_says_from_which_archive_a_state_is_known(filled: Filled) ->
     assert desk.rows(sql) == [("2025", True), ("2026", None)]
 
 
-@pytest.mark.torture
 def test_the_version_of_a_backfill_can_be_made_again(filled: Filled) -> None:
     desk, found, _ = filled
     assert found.report is not None
     assert rebuild(desk.home, found.report.version, None) == []
 
 
-@pytest.mark.torture
 def test_a_second_backfill_of_the_same_months_finds_nothing_new(
     site: Site, filled: Filled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -139,6 +139,7 @@ def test_a_date_style_and_a_topic_never_seen_are_told_once_with_their_lines(desk
     assert issues(desk, "layout_changed") == []
 
 
+@pytest.mark.torture
 def test_versions_that_tell_of_a_change_are_made_again_byte_by_byte(desk: Desk, tmp_path: Path) -> None:
     again(desk, page(*ROWS, headings=DRIFTED))
     again(desk, page(*ROWS, TEXAS, headings=DRIFTED), 1)

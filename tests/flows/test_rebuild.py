@@ -141,6 +141,7 @@ def young(lived: Desk, tmp_path: Path) -> Desk:
     return desk
 
 
+@pytest.mark.torture
 def test_rebuilding_all_names_a_version_that_was_altered_and_sets_the_former_warehouse_aside(young: Desk) -> None:
     file = young.home.public / "v" / DAY / "agreements.csv"
     file.write_text(file.read_text(encoding="utf-8").upper(), encoding="utf-8")
@@ -151,6 +152,7 @@ def test_rebuilding_all_names_a_version_that_was_altered_and_sets_the_former_war
     assert (young.home.folder / "warehouse.former-1").read_bytes() == former
 
 
+@pytest.mark.torture
 def test_a_version_that_cannot_be_made_again_does_not_keep_later_ones_from_being_judged(young: Desk) -> None:
     folder = young.home.public / "v" / DAY
     (folder / "inputs.json").unlink()

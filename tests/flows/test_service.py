@@ -19,7 +19,8 @@ from tests.flows.desk import ALBERTA, CHALLENGE, OHIO, PORTLAND, TEXAS, Desk, re
 from tests.flows.serving import Mailbox, Receiver, Service, kill, processes_of, wait_for
 from transforms.places import states
 
-pytestmark = pytest.mark.timeout(420)
+# Two minutes and a half of a real server: `make test` has its parts (test_service_parts.py) and the flow.
+pytestmark = [pytest.mark.timeout(420), pytest.mark.torture]
 CODES = sorted(states())
 JALISCO, NUEVO_LEON = "sim_14", "sim_19"
 EDITED = "SELECT count(*) FROM agreements WHERE list_contains(topics, 'culture') AND title LIKE '%Alberta%'"
