@@ -34,7 +34,7 @@ class Published:
 
 
 # A whole registry takes ten seconds a layout: these, whose pages have examples of their own, only in `make torture`.
-LONG = frozenset({"rowspans", "paged", "sentences", "labels"})
+LONG = frozenset({"rowspans", "paged", "sentences", "labels", "mixed"})
 
 
 @pytest.fixture(

@@ -107,21 +107,25 @@ def lost(lived: Desk, tmp_path_factory: pytest.TempPathFactory) -> Lost:
     return Lost(desk, said, rebuild_all(desk.home, say=said.append), before)
 
 
+@pytest.mark.torture
 def test_rebuilding_all_makes_every_version_again_byte_by_byte(lost: Lost) -> None:
     assert [(line.version, line.differences) for line in lost.result.lines] == [(name, ()) for name in [DAY, *VERSIONS]]
     assert lost.result.exit_code == 0
 
 
+@pytest.mark.torture
 def test_rebuilding_all_says_one_line_per_version_and_one_of_the_warehouse(lost: Lost) -> None:
     assert [line.partition(":")[0] for line in lost.said] == [DAY, *VERSIONS, "warehouse.duckdb"]
     assert not [line for line in lost.said if "\n" in line]
 
 
+@pytest.mark.torture
 def test_rebuilding_all_touches_nothing_published_and_leaves_nothing_behind(lost: Lost) -> None:
     assert digests(lost.desk.home.public) == lost.public_before
     assert not list(lost.desk.home.folder.glob(".rebuild-*"))
 
 
+@pytest.mark.torture
 def test_a_rebuilt_warehouse_knows_what_was_captured_after_the_newest_version(lost: Lost, tmp_path: Path) -> None:
     desk = lost.desk.copied(tmp_path / "home")
     for path in ("/jalisco", "/nuevo-leon", "/hermanas"):
