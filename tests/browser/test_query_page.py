@@ -148,6 +148,8 @@ def test_a_query_that_fails_is_told_in_one_line_and_the_next_one_works(console: 
 def test_no_query_reaches_out_or_changes_the_data(console: Page, sql: str) -> None:
     ask(console, sql)
     expect(console.get_by_role("alert")).to_contain_text("No se pudo: ")
+    ask(console, COUNT)
+    assert int(cells(console)[0][0]) > 0
 
 
 def test_what_the_sources_say_stays_text_in_the_page_and_in_the_download(console: Page) -> None:

@@ -85,10 +85,11 @@ def test_no_template_in_a_cell_is_worked_out_anywhere(public: Path) -> None:
 def test_the_feeds_stay_feeds(public: Path) -> None:
     from lxml import etree
 
-    for path in public.rglob("*.atom"):
-        etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
-    for path in public.rglob("*.json"):
-        json.loads(path.read_text(encoding="utf-8"))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    roots = {etree.fromstring(path.read_bytes(), parser).tag for path in public.rglob("*.atom")}
+    assert roots == {"{http://www.w3.org/2005/Atom}feed"}
+    feeds = [json.loads(path.read_text(encoding="utf-8")) for path in public.rglob("changes.json")]
+    assert len(feeds) == 2 and all(feed["items"] for feed in feeds)
 
 
 def test_no_cell_of_the_files_for_spreadsheets_is_a_formula(public: Path) -> None:
