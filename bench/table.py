@@ -1,4 +1,4 @@
-"""Every figure beside its rival: ``make bench`` (``--write docs/benchmarks.md``) and ``make bench-quick`` (``--quick``).
+"""Every figure beside its rival: ``make bench`` writes docs/benchmarks.md, ``make bench-quick`` takes the short form.
 
 Each row is a module with ``measure(quick)``, run in a process of its own, so that its memory and warmth are its own.
 """
