@@ -45,16 +45,17 @@ class Measure:
 
     def line(self) -> str:
         """The figures for a person."""
-        against = f" against {_figure(self.rival)} ({self.rival_name})" if self.rival is not None else ""
+        against = f" against {figure(self.rival)} ({self.rival_name})" if self.rival is not None else ""
         ratio = f" = {self.reached:.2f} x" if self.rival else ""
         asked = f"{'at least' if self.at_least else 'at most'} {self.bound:g}{' x' if self.rival else ''}"
         verdict = "reached" if self.holds() else "NOT reached"
-        return f"{self.what}: {_figure(self.ours)} {self.unit}{against}{ratio}, asked {asked}: {verdict}" + (
+        return f"{self.what}: {figure(self.ours)} {self.unit}{against}{ratio}, asked {asked}: {verdict}" + (
             f" [{self.note}]" if self.note else ""
         )
 
 
-def _figure(value: float) -> str:
+def figure(value: float) -> str:
+    """Three digits of a small number, all of a great one."""
     return f"{value:,.0f}" if value >= 1_000 else f"{value:.3g}"
 
 
