@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from transforms.folding import squeeze
 from transforms.spanish_numbers import number
-from transforms.text import squeeze
 
 Precision = Literal["year", "month", "day", "none"]
 
@@ -135,7 +135,7 @@ def _match(plain: str) -> tuple[int, PrintedDate] | None:
             month = _month(parts["m"]) if "m" in parts else None
             day = number(parts["d"]) if "d" in parts else None
             # "12/25/2011": a month above twelve can only be a day printed in the other order.
-            if order == "dmy" and month is None and day is not None and parts["m"].isdigit() and day <= 12:
+            if order == "dmy" and month is None and day is not None and parts["m"].isdigit() and 1 <= day <= 12:
                 month, day = day, int(parts["m"])
             date = _compose(year, month, day, want=order)
             if date:

@@ -150,6 +150,8 @@ def test_range_of_days_is_read_within_its_month(printed: str, month: str, days: 
         "13/13/2013",
         "0 de mayo de 2011",
         "00/00/2011",
+        "0-99-99",
+        "00/13/2011",
         "treinta y uno de abril de dos mil diez",
         "MAY / 32 / 2022",
     ],
@@ -211,5 +213,17 @@ def test_any_text_gives_a_date_or_none(text: str) -> None:
 @settings(ANY_TEXT)
 def test_whatever_is_read_is_a_possible_date(text: str) -> None:
     iso = read_date(text).iso
+    if iso:
+        assert date.fromisoformat(iso + "-01-01"[len(iso) - 4 :])
+
+
+@given(
+    numbers=st.tuples(*[st.integers(0, 120).map(str) | st.sampled_from(["00", "1899", "1998", "2011"])] * 3),
+    parting=st.sampled_from("/-. "),
+)
+@example(numbers=("0", "99", "99"), parting="-")
+@settings(ANY_TEXT)
+def test_three_numbers_are_a_possible_date_or_none(numbers: tuple[str, str, str], parting: str) -> None:
+    iso = read_date(parting.join(numbers)).iso
     if iso:
         assert date.fromisoformat(iso + "-01-01"[len(iso) - 4 :])
