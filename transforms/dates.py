@@ -174,7 +174,8 @@ def read_date(text: str) -> PrintedDate:
     found = _match(plain)
     if found:
         return found[1]
-    if re.search(r"\d{4}", plain) and len(plain) < 60:
+    # Of numbers alone the grammar knows every order; dateparser makes a month up for "00/05/2011".
+    if re.search(r"\d{4}", plain) and re.search(r"[^\W\d_]", plain) and len(plain) < 60:
         return _by_dateparser(plain)
     return NO_DATE
 

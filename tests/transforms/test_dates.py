@@ -151,6 +151,7 @@ def test_range_of_days_is_read_within_its_month(printed: str, month: str, days: 
         "0 de mayo de 2011",
         "00/00/2011",
         "0-99-99",
+        "00/05/2011",
         "00/13/2011",
         "treinta y uno de abril de dos mil diez",
         "MAY / 32 / 2022",
