@@ -163,16 +163,22 @@ def _same_cell(label: Label, unit: Unit, units: list[Unit], *, strict: bool) -> 
     return cell in (unit.element, *unit.element.iterancestors()) and cell is not label.element
 
 
-def _split(element: Element, owned: dict[Element, list[Label]]) -> list[Block]:
-    """Blocks of an element: itself if no label repeats in it, else those of its children, joined while none repeats."""
+def _split(element: Element, owned: dict[Element, list[Label]], absorbed: set[int]) -> list[Block]:
+    """Blocks of an element: itself if no label repeats in it, else those of its children, joined while none repeats.
+
+    ``absorbed``: ids of labels whose values another of the same name took, not to be taken again further out.
+    """
     labels = owned.get(element, [])
     repeats = len(labels) != len({label.name for label in labels})
     if not repeats:
         return [Block(labels)] if labels else []
     pieces: list[tuple[int, Block]] = [
-        (block.labels[0].position, block) for child in element if child in owned for block in _split(child, owned)
+        (block.labels[0].position, block)
+        for child in element
+        if child in owned
+        for block in _split(child, owned, absorbed)
     ]
-    below = {id(label) for _, block in pieces for label in block.labels}
+    below = {id(label) for _, block in pieces for label in block.labels} | absorbed
     pieces.extend((label.position, Block([label])) for label in labels if id(label) not in below)
     pieces.sort(key=lambda piece: piece[0])
     joined: list[Block] = []
@@ -185,6 +191,7 @@ def _split(element: Element, owned: dict[Element, list[Label]]) -> list[Block]:
             and block.labels[0].meaning in _SEVERAL
         ):
             last.labels[-1].values.extend(block.labels[0].values)  # "Contraparte: A", "Contraparte: B"
+            absorbed.add(id(block.labels[0]))
         elif last and not last.names & block.names:
             last.labels.extend(block.labels)
         else:
@@ -205,7 +212,7 @@ def _owned(tree: Element, labels: list[Label]) -> dict[Element, list[Label]]:
 def label_blocks(tree: Element, headings: Headings) -> tuple[list[Block], list[Unit]]:
     """The blocks of labels of a page, in which none repeats, and all units of its text."""
     labels, units = _labels(tree, headings)
-    return _split(tree, _owned(tree, labels)), units
+    return _split(tree, _owned(tree, labels), set()), units
 
 
 def _title_above(block: Block, units: list[Unit], floor: int) -> str:
