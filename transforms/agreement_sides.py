@@ -7,12 +7,13 @@ import re
 from transforms.counterpart_types import counterpart_type, counterpart_type_said, known_body, without_country
 from transforms.countries import country_in_last_place
 from transforms.draft_agreements import Draft
+from transforms.folding import fold, squeeze
 from transforms.foreign_places import ForeignPlace, countries_said, place_in, subdivision_named
 from transforms.local_parties import LocalParty, local_party, looks_local, municipality_named
 from transforms.observations import Row
 from transforms.places import find_state
 from transforms.raw_agreements import RawFields, level_of_headings, level_said
-from transforms.text import contains_words, fold, squeeze
+from transforms.text import contains_words
 from transforms.titles import split_parties
 
 

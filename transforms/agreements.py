@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 
 from transforms.administrations import administration, nafta_era
 from transforms.agreement_sides import foreign_side, is_bare_place, local_side, party_rows
@@ -12,6 +13,7 @@ from transforms.countries import country_name
 from transforms.date_styles import style_issue
 from transforms.dates import NO_DATE, PrintedDate, read_date
 from transforms.draft_agreements import TABLE, Draft, draft_of
+from transforms.folding import fold, said
 from transforms.foreign_places import ForeignPlace, region
 from transforms.identity import agreement_id
 from transforms.instruments import OTHER, instrument_type
@@ -19,19 +21,21 @@ from transforms.local_parties import LocalParty, domestic_place, municipality_na
 from transforms.observations import Issue, Observation, Reading, Row
 from transforms.places import states
 from transforms.raw_agreements import RawFields, settle
-from transforms.text import contains_words, fold, said
+from transforms.text import contains_words
 from transforms.titles import Title
 from transforms.topics import topics_in
 from transforms.unknown_words import unknown_words
 from transforms.validity import read_validity, status
 from transforms.vocabulary import rows
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _SISTERS = {"sister_city", "friendship"}
 
 
-def _stage(raw: RawFields) -> tuple[str, str]:
+@lru_cache(maxsize=5_000)
+def _stage(date_meaning: str, standing: str) -> tuple[str, str]:
     """``signature``, ``not_signature`` or ``only_authorised``, with the reason, by what the source says of its date."""
-    folded = fold(" ".join((raw.get("date_meaning", ""), raw.get("status", ""))))
+    folded = fold(f"{date_meaning} {standing}")
     for row in rows("date_meanings"):
         if folded and contains_words(folded, row["words"]):
             return row["stage"], row["reason"]
@@ -77,7 +81,7 @@ def _in_registry(evidence: str, raw: RawFields) -> str:
 
 def _exclusion(draft: Draft, text: str, place: ForeignPlace) -> Issue | None:
     """Why a row is no agreement with a foreign counterpart, if it is none."""
-    stage, reason = _stage(draft.raw)
+    stage, reason = _stage(draft.raw.get("date_meaning", ""), draft.raw.get("status", ""))
     if stage == "only_authorised":
         return Issue("info", "only_authorised", f"Solo autorizado, no firmado: {reason}.", TABLE, "signed_on",
                      draft.raw.get("date_meaning", draft.raw.get("status", "")))  # fmt: skip
@@ -153,7 +157,7 @@ def _foreign_fields(text: str, place: ForeignPlace, kind: str) -> Row:
 
 def _dated_fields(draft: Draft, today: str) -> Row:
     raw = draft.raw
-    signed = _signed(draft, _stage(raw)[0])
+    signed = _signed(draft, _stage(raw.get("date_meaning", ""), raw.get("status", ""))[0])
     validity = read_validity(raw.get("validity", ""), raw.get("expires_on", ""), signed.iso)
     stated = " ".join((raw.get("status", ""), raw.get("validity", "") if not validity.term else ""))
     return {
@@ -177,7 +181,7 @@ def _provenance(draft: Draft) -> Row:
         "source_url": raw.get("source_url", seen.source_url),
         "capture_sha256": seen.capture_sha256,
         "locator": seen.locator,
-        "original": json.dumps(dict(seen.original), ensure_ascii=False),
+        "original": _AS_JSON(dict(seen.original)),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from transforms.countries import country_name
+from transforms.folding import fold, said
 from transforms.foreign_places import countries_said, place_in, region
 from transforms.identity import short_hash
 from transforms.local_parties import domestic_place
@@ -17,7 +18,7 @@ from transforms.places import (
     state_named_in,
     states,
 )
-from transforms.text import cell, fold, said
+from transforms.text import cell
 
 TABLE = "claims"
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from transforms.text import contains_words, fold
+from transforms.folding import fold
+from transforms.phrases import PhrasesIn
 from transforms.vocabulary import document, rows
 
 GOVERNMENT = "government"
@@ -33,14 +34,14 @@ class Body:
 
 
 @cache
-def _bodies() -> tuple[tuple[str, Body], ...]:
+def _bodies() -> PhrasesIn[Body]:
     names: dict[str, Body] = {}
     for row in rows("bodies"):
         body = Body(row["type"], row["country"], row["scope"])
         for name in (row["name"], *row["acronyms"].split("|")):
             if name:
                 names[fold(name)] = body
-    return tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
+    return PhrasesIn(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 @lru_cache(maxsize=50_000)
@@ -50,34 +51,27 @@ def known_body(name: str) -> Body | None:
     A body named after the head of another one (``Asociación de Amigos de la UNESCO``) is not that one.
     """
     folded = fold(name)
-    for words, body in _bodies():
-        if contains_words(folded, words):
-            before = folded.split(words)[0]
-            if folded.startswith(words) or _by_head(before) in {"", body.type} or _BRANCH.match(before):
-                return body
+    for words, body in _bodies().of(folded):
+        before = folded.split(words)[0]
+        if folded.startswith(words) or _by_head(before) in {"", body.type} or _BRANCH.match(before):
+            return body
     return None
 
 
 @cache
-def _head_words() -> tuple[tuple[str, str], ...]:
+def _head_words() -> PhrasesIn[str]:
     words = [
         (word.strip(), category)
         for category, lines in document("counterpart_words")["heads"].items()
         for line in lines
         for word in line.split(",")
     ]
-    return tuple(sorted(words, key=lambda pair: (-len(pair[0]), pair[0])))
+    return PhrasesIn(sorted(words, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _by_head(folded: str) -> str:
     """Category of the word nearest the head of the name."""
-    padded = f" {folded} "
-    best = (len(padded), 0, "")
-    for word, category in _head_words():
-        position = padded.find(f" {word} ")
-        if position >= 0 and (position, -len(word)) < best[:2]:
-            best = (position, -len(word), category)
-    return best[2]
+    return _head_words().first(folded) or ""
 
 
 # "Siemens AG de la República Federal de Alemania", "Kazán, Federación de Rusia": the country says nothing of the body.
@@ -87,6 +81,8 @@ _COUNTRY_AT_END = re.compile(
     r"gran\s+ducado|principado)\b.*$",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r"[,(]")
+_MORE_THAN_A_FORM = re.compile(r"(?:la |el |the )?(?:universi|fundac)")
 _FORM_ANYWHERE = re.compile(
     r"\b(?:S\.?A\.?S|S\. ?A|GmbH|Inc|LLC|Ltda?|S\. ?A\. de C\. ?V|S\.p\.A|Corp)\b\.?", re.IGNORECASE
 )
@@ -96,12 +92,18 @@ def _by_ending(name: str) -> str:
     if _FORM_ANYWHERE.search(name):
         return PRIVATE_ACADEMIC
     # "Instituto X, S.A. de C.V., Estados Unidos": the form may stand before the place.
-    segments = [fold(name), *(fold(part) for part in re.split(r"[,(]", name))]
-    for category, endings in document("counterpart_words")["endings"].items():
-        for ending in endings:
-            if any(segment == ending or segment.endswith(f" {ending}") for segment in segments):
-                return str(category)
+    segments = [f" {fold(part)}" for part in (name, *_PARTING.split(name))]
+    for category, endings in _endings():
+        if any(segment.endswith(endings) for segment in segments):
+            return category
     return ""
+
+
+@cache
+def _endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Categories by the last words of a name, each with a blank before."""
+    endings = document("counterpart_words")["endings"]
+    return tuple((str(category), tuple(f" {words}" for words in some)) for category, some in endings.items())
 
 
 def without_country(name: str) -> str:
@@ -121,7 +123,7 @@ def counterpart_type(name: str) -> str:
     # "Telefónica, S.A., Reino de España": what stands after the form is a place.
     head = _by_head(fold(name.split(",")[0])) if ending else _by_head(folded)
     # A legal form settles what an open word (centro, grupo, instituto, casa) leaves open.
-    if ending and head in {"", NGO, PRIVATE_ACADEMIC} and not re.match(r"(?:la |el |the )?(?:universi|fundac)", folded):
+    if ending and head in {"", NGO, PRIVATE_ACADEMIC} and not _MORE_THAN_A_FORM.match(folded):
         return ending
     return head
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from transforms.folding import fold
 from transforms.places import without_lost_letters
-from transforms.text import fold
 from transforms.vocabulary import document, rows
 
 MEXICO = "MX"
@@ -47,10 +47,17 @@ class Mention:
 
 
 @cache
+def _territories(language: str) -> dict[str, str]:
+    """Names of countries in a language, from CLDR, by code."""
+    from babel import Locale
+
+    return dict(Locale(language).territories)
+
+
+@cache
 def _codes() -> dict[str, str]:
     """Every exact folded name to its ISO 3166-1 alpha-2 code (hand-made aliases win)."""
     import pycountry
-    from babel import Locale
 
     names: dict[str, str] = {}
     known = {country.alpha_2: country for country in pycountry.countries}
@@ -60,13 +67,13 @@ def _codes() -> dict[str, str]:
             if text:
                 names[fold(text)] = code
     for language in ("fr", "pt", "en", "es"):
-        for code, name in Locale(language).territories.items():
+        for code, name in _territories(language).items():
             if code in known:
                 names[fold(name)] = code
                 names.setdefault(fold(re.sub(r"\(.*\)", "", name)), code)
     for row in rows("country_aliases"):
         names[fold(row["alias"])] = row["code"]
-    for code, name in Locale("es").territories.items():
+    for code, name in _territories("es").items():
         if code in known and len(without_lost_letters(name)) > 3:
             names.setdefault(without_lost_letters(name), code)
     # "Corea del Sur y Norte" is nobody; the Mexican side is never a counterpart's country.
@@ -114,11 +121,22 @@ def countries_in(text: str) -> tuple[Mention, ...]:
     return tuple(_scan(fold(text).split()))
 
 
+@cache
+def _longest_by_first_word() -> dict[str, int]:
+    """How many words the longest name has that begins with a word: most words begin none."""
+    longest: dict[str, int] = {}
+    for name in _codes():
+        first, length = name.partition(" ")[0], name.count(" ") + 1
+        longest[first] = max(length, longest.get(first, 0))
+    return longest
+
+
 def _scan(words: list[str]) -> Iterator[Mention]:
-    names = _codes()
+    names, longest = _codes(), _longest_by_first_word()
     position = 0
     while position < len(words):
-        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+        most = min(_LONGEST_NAME, longest.get(words[position], 0), len(words) - position)
+        for length in range(most, 0, -1):
             name = " ".join(words[position : position + length])
             code = names.get(name)
             if not code or name in _WEAK_IN_PROSE or len(name) < 3:
@@ -153,8 +171,6 @@ def region_of(code: str) -> str:
 @cache
 def country_name(code: str) -> str:
     """Spanish name of a country, from CLDR; empty for no country."""
-    from babel import Locale
-
     if not code:
         return ""
-    return _FORMER_NAMES.get(code) or str(Locale("es").territories.get(code, code))
+    return _FORMER_NAMES.get(code) or str(_territories("es").get(code, code))

@@ -9,9 +9,10 @@ import re
 from functools import cache, lru_cache
 
 from transforms.dates import read_date
+from transforms.folding import squeeze
 from transforms.observations import Issue
 from transforms.spanish_numbers import number
-from transforms.text import cell, squeeze
+from transforms.text import cell
 from transforms.vocabulary import rows
 
 FILE = "transforms/vocabulary/date_styles.csv"

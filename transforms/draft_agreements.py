@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transforms.counterpart_types import counterpart_type, known_body
+from transforms.folding import fold
 from transforms.foreign_places import place_in
 from transforms.local_parties import domestic_place, looks_local
 from transforms.observations import Issue, Observation
 from transforms.places import find_state, state_named_in
 from transforms.raw_agreements import RawFields
-from transforms.text import fold
 from transforms.titles import Title, and_splits, read_title
 
 TABLE = "agreements"

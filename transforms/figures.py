@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from transforms.folding import said
 from transforms.observations import Issue, Observation, Reading, Row
-from transforms.text import said
 
 
 def read_figure(seen: Observation) -> Reading:

@@ -13,7 +13,7 @@ from transforms.countries import (
     country_named,
     region_of,
 )
-from transforms.text import fold, squeeze
+from transforms.folding import fold, squeeze
 from transforms.vocabulary import rows
 
 INTERNATIONAL = "international"
@@ -104,8 +104,11 @@ def _is_other_name(words: list[str], start: int, end: int) -> bool:
     )
 
 
+_SEGMENT_ENDS = re.compile(r"[,;()\[\]\n/]|\s[-–—]\s")
+
+
 def _segments(text: str) -> list[str]:
-    return [part for part in (squeeze(p).strip(" .") for p in re.split(r"[,;()\[\]\n/]|\s[-–—]\s", text)) if part]
+    return [part for part in (squeeze(p).strip(" .") for p in _SEGMENT_ENDS.split(text)) if part]
 
 
 @lru_cache(maxsize=100_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from transforms.text import fold
+from transforms.folding import fold
 from transforms.vocabulary import document
 
 OTHER = "other"

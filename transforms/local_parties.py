@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.counterpart_types import known_body
+from transforms.folding import fold
 from transforms.foreign_places import place_in
 from transforms.places import MEXICO_CITY, find_municipality, find_state, municipalities, names_of_state, state_named_in
-from transforms.text import contains_words, fold
+from transforms.text import contains_words
 
 STATE = "state"
 MUNICIPAL = "municipal"
@@ -46,6 +48,9 @@ _OF_STATE = re.compile(
     r"\s*,\s*(?:estado\s+de\s+)?[^,]*,?\s*(?:m[eé]xico)\s*$",
     re.IGNORECASE,
 )
+_OF_MEXICO = re.compile(r"(?i),?\s+de los estados unidos mexicanos\b|,?\s+de la rep[uú]blica mexicana\b")
+_AFTER_NAME = re.compile(r"[,;(]")
+_OF = re.compile(r"(?i)\s+(?:del?|en)\s+")
 _MEXICAN = re.compile(r"\b(estados unidos mexicanos|republica mexicana)\b|(?<!nuevo )(?<!new )\bmexico$")
 
 
@@ -58,7 +63,7 @@ class LocalParty:
     municipality_code: str
 
 
-def _longest(words: list[str], state_code: str, *, exact: bool = False) -> str:
+def _longest(words: Sequence[str], state_code: str, *, exact: bool = False) -> str:
     """Municipality named by the most of the first words; a part of a name only counts where it is all there is."""
     for length in range(min(len(words), 9), 0, -1):
         code = find_municipality(" ".join(words[:length]), state_code, in_part=not exact and length == len(words))
@@ -67,29 +72,48 @@ def _longest(words: list[str], state_code: str, *, exact: bool = False) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _PlaceWords:
+    """Words of a text that may name a municipality, whatever the state: those after ``Municipio de`` and the like, what
+    stands before its first comma, and, of a body, those after each ``de``.
+    """
+
+    named: tuple[tuple[str, ...], ...]
+    head: str
+    of_a_body: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=20_000)
+def _place_words(text: str) -> _PlaceWords:
+    named = tuple(tuple(_OF_STATE.sub("", found[1]).split()) for found in _NAMED.finditer(text))
+    head = _OF_STATE.sub("", _AFTER_NAME.split(text, maxsplit=1)[0])
+    folded = fold(head)
+    is_body = _MUNICIPAL_WORDS.search(folded) or _BODY_WORDS.match(folded)
+    after = tuple(tuple(head[found.end() :].split()) for found in _OF.finditer(head)) if is_body else ()
+    return _PlaceWords(named, head, after)
+
+
 @lru_cache(maxsize=50_000)
 def municipality_named(text: str, state_code: str) -> str:
     """CVEGEO of the municipality of that state named in the text after ``Municipio de`` and the like, or as a whole.
 
     Of a municipal body (``Instituto Municipal de Planeación de Mérida``) it is the last place named.
     """
-    for found in _NAMED.finditer(text):
-        code = _longest(_OF_STATE.sub("", found[1]).split(), state_code)
+    found = _place_words(text)
+    for words in found.named:
+        code = _longest(words, state_code)
         if code:
             return code
-    head = re.split(r"[,;(]", text, maxsplit=1)[0]
-    head = _OF_STATE.sub("", head)
-    code = find_municipality(text, state_code) or find_municipality(head, state_code)
-    if not code and (_MUNICIPAL_WORDS.search(fold(head)) or _BODY_WORDS.match(fold(head))):
-        for after in re.finditer(r"(?i)\s+(?:del?|en)\s+", head):
-            code = code or _longest(head[after.end() :].split(), state_code, exact=True)
+    code = find_municipality(text, state_code) or find_municipality(found.head, state_code)
+    for words in found.of_a_body if not code else ():
+        code = code or _longest(words, state_code, exact=True)
     return code
 
 
 def _level(text: str, municipality: str) -> str:
     """Level by the head of the name: ``Ciudad de León, Estado de Guanajuato`` is a municipality."""
-    text = re.sub(r"(?i),?\s+de los estados unidos mexicanos\b|,?\s+de la rep[uú]blica mexicana\b", "", text)
-    head = re.split(r"[,;(]", text, maxsplit=1)[0]
+    text = _OF_MEXICO.sub("", text)
+    head = _AFTER_NAME.split(text, maxsplit=1)[0]
     return _level_of(fold(head), municipality) or _level_of(fold(text), municipality)
 
 
@@ -127,24 +151,44 @@ def local_party(text: str, state_hint: str) -> LocalParty:
     return LocalParty(state_code, level, municipality if level != STATE else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What a party's name says whatever the page's state: whether it is Mexican, and the state named after its first
+    comma, which counts more than ``otherwise``; None where it does not tell.
+    """
+
+    plainly: bool | None
+    state_after_comma: str = ""
+    otherwise: bool | None = None
+
+
 @lru_cache(maxsize=50_000)
-def looks_local(text: str, state_hint: str) -> bool:
-    """Whether a party is Mexican: it says so, or names a state, or a municipality of the page's state."""
+def _looks(text: str) -> _Looks:
     folded = fold(text)
     body = known_body(text)
     if body and body.scope:
-        return False  # "UNICEF México", "Oficina en México de la UNESCO"
+        return _Looks(plainly=False)  # "UNICEF México", "Oficina en México de la UNESCO"
     if _MEXICAN.search(folded):
-        return True
-    rest = text.split(",", 1)[1] if "," in text else ""
-    if state_hint and rest and state_named_in(rest) == state_hint:
-        return True  # "San Luis Río Colorado, Sonora" before "Colorado" is looked at
+        return _Looks(plainly=True)
+    _, _, rest = text.partition(",")
+    after_comma = state_named_in(rest) if rest else ""
     if place_in(text).country:
-        return False
-    if state_named_in(text) or find_state(text):
-        return True
-    if _OF_THE_STATE.search(folded):
-        return True
+        return _Looks(None, after_comma, otherwise=False)
+    told = state_named_in(text) or find_state(text) or _OF_THE_STATE.search(folded)
+    return _Looks(None, after_comma, otherwise=True if told else None)
+
+
+@lru_cache(maxsize=50_000)
+def looks_local(text: str, state_hint: str) -> bool:
+    """Whether a party is Mexican: it says so, or names a state, or a municipality of the page's state."""
+    looks = _looks(text)
+    if looks.plainly is not None:
+        return looks.plainly
+    if state_hint and looks.state_after_comma == state_hint:
+        return True  # "San Luis Río Colorado, Sonora" before "Colorado" is looked at
+    if looks.otherwise is not None:
+        return looks.otherwise
+    folded = fold(text)
     if state_hint == MEXICO_CITY and "ciudad de mexico" in folded:
         return True
     if state_hint and any(contains_words(folded, name) for name in names_of_state(state_hint) if len(name) > 4):

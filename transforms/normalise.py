@@ -147,9 +147,10 @@ def _identify(result: Normalised, memory: Memory, verdicts: Verdicts) -> None:
         {"old_id": old, "agreement_id": verdicts.current(old), "reason": verdicts.reasons[old]}
         for old in sorted(verdicts.aliases)
     ]
-    today = {row["agreement_id"] for row in records}
-    remembered = [dict(row) for row in memory.observations if row["agreement_id"] not in today]
-    link_claims(result.tables["claims"], [*records, *remembered])
+    if claims := result.tables["claims"]:
+        today = {row["agreement_id"] for row in records}
+        remembered = [dict(row) for row in memory.observations if row["agreement_id"] not in today]
+        link_claims(claims, [*records, *remembered])
 
 
 def _settle_offices(result: Normalised) -> None:

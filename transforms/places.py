@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from transforms.text import fold
+from transforms.folding import fold
 from transforms.vocabulary import rows
 
 MEXICO_CITY = "09"
@@ -107,7 +107,17 @@ _PLACE_PREFIX = re.compile(
 )
 
 
+_BEFORE_A_STATE = re.compile(r"(?: del| de| en| estado| el)+$")
+_AFTER_NAME = re.compile(r"[,(/;]")
 _TITLE_OF_HONOUR = re.compile(r"^(?:heroica |h )?(?:ciudad|villa) de |^heroica |^villa de ")
+
+
+@cache
+def _places_by_state() -> dict[str, list[Municipality]]:
+    found: dict[str, list[Municipality]] = defaultdict(list)
+    for place in municipalities().values():
+        found[place.state_code].append(place)
+    return found
 
 
 @cache
@@ -115,14 +125,11 @@ def _index(state_code: str) -> tuple[dict[str, str], dict[str, str]]:
     """Names and then weaker names (aliases, seats) of a state's municipalities, unique ones only."""
     bearers: dict[str, set[str]] = defaultdict(set)
     weaker: dict[str, set[str]] = defaultdict(set)
-    for place in municipalities().values():
-        if place.state_code != state_code:
-            continue
-        bearers[fold(place.name)].add(place.code)
-        weaker[_expanded(fold(place.name))].add(place.code)
-        weaker[fold(place.seat)].add(place.code)
-        weaker[_expanded(fold(place.seat))].add(place.code)
-        weaker[_TITLE_OF_HONOUR.sub("", fold(place.name))].add(place.code)
+    for place in _places_by_state().get(state_code, ()):
+        name, seat = fold(place.name), fold(place.seat)
+        bearers[name].add(place.code)
+        for form in (_expanded(name), seat, _expanded(seat), _TITLE_OF_HONOUR.sub("", name)):
+            weaker[form].add(place.code)
         weaker[without_lost_letters(place.name)].add(place.code)
     names = _only(bearers)
     unique = {name: code for name, code in _only(weaker).items() if name not in bearers}
@@ -136,12 +143,37 @@ def _expanded(folded: str) -> str:
     return " ".join(_ABBREVIATIONS.get(word, word) for word in folded.split())
 
 
-def _by_part(folded: str, names: dict[str, str]) -> str:
+def _beginnings(names: dict[str, str]) -> dict[str, str]:
+    """First words of the names that only one place's begin with, to its code."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for name, code in names.items():
+        words = name.split()
+        for length in range(1, len(words)):
+            bearers[" ".join(words[:length])].add(code)
+    return _only(bearers)
+
+
+@cache
+def _beginnings_in(state_code: str) -> dict[str, str]:
+    names, weaker = _index(state_code)
+    return _beginnings({**weaker, **names})
+
+
+@cache
+def _beginnings_anywhere() -> dict[str, str]:
+    return _beginnings({fold(place.name): code for code, place in municipalities().items()})
+
+
+def _by_part(folded: str, beginnings: dict[str, str]) -> str:
     """The one municipality whose name begins with these words (``Silao``); never by its end (``Nuevo Laredo``)."""
-    if len(folded) < 4 or folded in state_names():
-        return ""
-    starts = {code for name, code in names.items() if name.startswith(folded + " ")}
-    return starts.pop() if len(starts) == 1 else ""
+    return "" if len(folded) < 4 or folded in state_names() else beginnings.get(folded, "")
+
+
+@lru_cache(maxsize=50_000)
+def _forms(text: str) -> tuple[tuple[str, str], ...]:
+    """The text and what stands before its first comma, each folded, and without the words before a place's name."""
+    candidates = dict.fromkeys(_expanded(fold(one)) for one in (text, _AFTER_NAME.split(text, maxsplit=1)[0]))
+    return tuple((folded, _PLACE_PREFIX.sub("", folded)) for folded in candidates)
 
 
 @lru_cache(maxsize=100_000)
@@ -152,29 +184,36 @@ def find_municipality(text: str, state_code: str, *, in_part: bool = True) -> st
     after it (``Guadalajara, Jalisco``). ``in_part``: whether the beginning or end of a name, if only one municipality
     has it, will do (``Silao``).
     """
-    head = re.split(r"[,(/;]", text, maxsplit=1)[0] if state_code else text
     if not state_code:
         return ""
     names, weaker = _index(state_code)
-    for candidate in (text, head):
-        folded = _expanded(fold(candidate))
-        bare = _PLACE_PREFIX.sub("", folded)
+    for folded, bare in _forms(text):
         for form in (folded, bare):
             for trimmed in (form, _without_state(form, state_code)):
                 if trimmed in names:
                     return names[trimmed]
                 if trimmed in weaker:
                     return weaker[trimmed]
-        found = _by_part(_without_state(bare, state_code), {**weaker, **names}) if in_part else ""
+        found = _by_part(_without_state(bare, state_code), _beginnings_in(state_code)) if in_part else ""
         if found:
             return found
     return ""
 
 
-def _without_state(folded: str, state_code: str) -> str:
+@cache
+def _endings(state_code: str) -> dict[str, tuple[str, ...]]:
+    """Names of a state with a blank before, longest first, by their last word: most texts end with none."""
+    endings: dict[str, tuple[str, ...]] = {}
     for name in names_of_state(state_code):
-        if folded.endswith(" " + name):
-            return re.sub(r"(?: del| de| en| estado| el)+$", "", folded[: -len(name) - 1])
+        last = name.rpartition(" ")[2]
+        endings[last] = (*endings.get(last, ()), f" {name}")
+    return endings
+
+
+def _without_state(folded: str, state_code: str) -> str:
+    for ending in _endings(state_code).get(folded.rpartition(" ")[2], ()):
+        if folded.endswith(ending):
+            return _BEFORE_A_STATE.sub("", folded[: -len(ending)])
     return folded
 
 
@@ -191,6 +230,12 @@ def _unique_names() -> tuple[dict[str, str], dict[str, str]]:
     return _only(names), _only(seats)
 
 
+@cache
+def _shared_names() -> frozenset[str]:
+    """Names that several municipalities bear."""
+    return frozenset({fold(place.name) for place in municipalities().values()} - _unique_names()[0].keys())
+
+
 def _only(bearers: dict[str, set[str]]) -> dict[str, str]:
     return {name: next(iter(codes)) for name, codes in bearers.items() if name and len(codes) == 1}
 
@@ -198,7 +243,7 @@ def _only(bearers: dict[str, set[str]]) -> dict[str, str]:
 def find_municipality_anywhere(text: str) -> str:
     """CVEGEO of a place whose state is not said: only if one municipality in the country bears the name."""
     names, seats = _unique_names()
-    shared = {fold(place.name) for place in municipalities().values()} - names.keys()
+    shared = _shared_names()
     folded = _expanded(fold(text))
     for form in (folded, _PLACE_PREFIX.sub("", folded)):
         if form in names:
@@ -207,18 +252,23 @@ def find_municipality_anywhere(text: str) -> str:
             return ""
         if form in seats:
             return seats[form]
-    return _by_part(folded, {fold(place.name): code for code, place in municipalities().items()})
+    return _by_part(folded, _beginnings_anywhere())
+
+
+_PARTS = re.compile(r"[,()/;]")
+_COUNTRY = re.compile(r"\b(?:de los )?estados unidos mexicanos\b|\bm[eé]xico\b(?=\s*$)", re.IGNORECASE)
+_OF_THE_STATE = re.compile(r"\bestado (?:libre y soberano )?de ((?:[a-z]+ ?){1,6})")
 
 
 @lru_cache(maxsize=50_000)
 def state_named_in(text: str) -> str:
     """Code of a state the text says it belongs to: after a comma, in parentheses or ``Estado de X``; else empty."""
-    for part in reversed(re.split(r"[,()/;]", text)):
-        part = re.sub(r"\b(?:de los )?estados unidos mexicanos\b|\bm[eé]xico\b(?=\s*$)", "", part, flags=re.I).strip()
+    for part in reversed(_PARTS.split(text)):
+        part = _COUNTRY.sub("", part).strip()
         code = find_state(part) if part and not part.isdigit() else ""  # "Zapopan (24)" counts something
         if code:
             return code
-    found = re.search(r"\bestado (?:libre y soberano )?de ((?:[a-z]+ ?){1,6})", fold(text))
+    found = _OF_THE_STATE.search(fold(text))
     if found:
         words = found[1].split()
         for length in range(len(words), 0, -1):

@@ -9,11 +9,12 @@ from functools import cache
 from transforms.counterpart_types import counterpart_type_said
 from transforms.countries import country_named
 from transforms.dates import read_date
+from transforms.folding import fold, said
 from transforms.foreign_places import place_in, subdivision_named
 from transforms.instruments import instrument_type, names_instrument
 from transforms.local_parties import looks_local, municipality_named
 from transforms.places import find_state
-from transforms.text import any_of, fold, said
+from transforms.text import any_of
 from transforms.titles import and_splits, read_title
 from transforms.topics import topics_in
 from transforms.validity import holds

@@ -9,9 +9,9 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from transforms.folding import fold
 from transforms.observations import Row
 from transforms.places import names_of_state
-from transforms.text import fold
 from transforms.vocabulary import rows as vocabulary_rows
 from warehouse.schema import vocabulary
 

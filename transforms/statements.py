@@ -8,9 +8,9 @@ from functools import cache
 
 from transforms.date_styles import style_issue
 from transforms.dates import first_date
+from transforms.folding import fold, said
 from transforms.observations import Issue, Observation, Row
 from transforms.places import find_state, state_mentioned, states
-from transforms.text import fold, said
 from transforms.vocabulary import rows
 from warehouse.schema import vocabulary
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.text import fold, squeeze
+from transforms.folding import fold, squeeze
 
 LONGEST = 4_000  # characters; the longest titles of instruments take 700, and cutting one takes its square in time
 _ARTICLE = r"(?:el|la|los|las|the|le|les|l['’]|o|a|un|una)"
@@ -100,6 +100,9 @@ _REPRESENTED = re.compile(
     r",\s*(?:representad[oa]s?\s+(?:en\s+este\s+acto\s+)?por|por\s+conducto\s+de|quien)\b[^;]*?(?=(?:,\s*y\s+)|;|$)",
     re.IGNORECASE,
 )
+# Words without which the costlier patterns above find nothing.
+_OTHER = re.compile(r"otr[ao]", re.IGNORECASE)
+_ASIDE = re.compile(r"sucesivo|adelante|denominad|representad|conducto|quien", re.IGNORECASE)
 # "Carta de Amistad con Denver, Colorado": only the other side is named.
 _WITH = re.compile(
     rf"\s+(?i:con)\s+(?!(?i:sede|el\s+(?:objet|fin\b|prop)|la\s+(?:finalidad|participaci)|vigencia|fecha))"
@@ -137,7 +140,7 @@ def without_article(party: str) -> str:
 
 def split_parties(text: str) -> tuple[str, ...]:
     """Parties of an enumeration, where each begins with a noun of parties (``la Ciudad de``, ``el Gobierno``)."""
-    sides = [side for side in _OTHER_SIDE.split(text) if side.strip(" ,;")]
+    sides = [side for side in _OTHER_SIDE.split(text) if side.strip(" ,;")] if _OTHER.search(text) else [text]
     parties = [without_article(part) for side in sides for part in _PARTY_START.split(side)]
     return tuple(party for party in parties if party)
 
@@ -212,7 +215,7 @@ def _with(title: str) -> Title | None:
     return Title(head.strip(" ,:"), (*local, *others), squeeze(f"{head} {subject}"), len(others))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def read_title(title: str) -> Title:
     """Head, parties and subject of a title; one party or none where the title names no two, or is longer than any."""
     title = squeeze(title)
@@ -223,7 +226,8 @@ def read_title(title: str) -> Title:
         return _pair(title) or _with(title) or Title(title, (), title)
     head, rest = title[: opening.start()], title[opening.end() :]
     # "Convenio de colaboración para X que celebran A y B": what stands in the head after its noun is subject too.
-    rest = _REPRESENTED.sub("", _ALIAS.sub("", rest))
+    if _ASIDE.search(rest):
+        rest = _REPRESENTED.sub("", _ALIAS.sub("", rest))
     rest, subject = _without_tail(rest)
     parties = split_parties(rest)
     return Title(head.strip(" ,:"), parties, squeeze(f"{head} {subject}"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from transforms.text import any_of, fold
+from transforms.folding import fold
+from transforms.text import any_of
 from transforms.vocabulary import document
 
 _ITEM = re.compile(r"\s*(?:[;|•·\n/]|,|\.\s|\s-\s)\s*")

@@ -13,12 +13,13 @@ from functools import lru_cache
 from transforms.counterpart_types import counterpart_type_said
 from transforms.countries import MEXICO, country_named
 from transforms.draft_agreements import TABLE, Draft
+from transforms.folding import fold
 from transforms.foreign_places import countries_said
 from transforms.instruments import OTHER, instrument_type
 from transforms.observations import Issue, Row
 from transforms.places import find_state, state_mentioned
 from transforms.raw_agreements import level_said
-from transforms.text import cell, contains_words, fold
+from transforms.text import cell, contains_words
 from transforms.topics import unknown_areas
 from transforms.validity import holds, is_known_standing, tells_nothing
 from transforms.vocabulary import rows

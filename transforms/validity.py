@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from transforms.dates import read_date
+from transforms.folding import fold
 from transforms.spanish_numbers import number
-from transforms.text import any_of, fold
+from transforms.text import any_of
 from transforms.vocabulary import document
 
 _UNITS = {"ano": (1, "Y"), "year": (1, "Y"), "anualidad": (1, "Y"), "mes": (1, "M"), "month": (1, "M"), "dia": (1, "D"),

@@ -42,7 +42,8 @@ COARSE: dict[str, tuple[Precision, Callable[[date], str]]] = {
 }
 # No word of it is or holds a number, a month or the name of one.
 WORDS = st.sampled_from(
-    "acuerdo firmado vigente ciudad hermana entre cultura sin fecha el la con Oregon ... ; ( ) / - : SIMULADO".split()
+    "acuerdo firmado vigente ciudad hermana entre cultura sin fecha el la con Oregon hoy ayer lunes ... ; ( ) / - : "
+    "SIMULADO".split()
 )
 
 
