@@ -6,7 +6,6 @@ from random import Random
 from typing import Any
 
 from tests.extractors.conftest import Site
-from tests.flows.desk import record
 from transforms.places import municipalities, states
 
 _FILLER = "<p>Trámites, servicios y avisos del ayuntamiento (SIMULADO). Atención de lunes a viernes.</p>\n"
@@ -36,6 +35,8 @@ def municipal_page(name: str, state: str, seed: int, *, rows: int = 1, size: int
 
 def serve_municipalities(site: Site, count: int, **more: Any) -> list[dict[str, Any]]:
     """Serve pages of so many municipalities, past the last again from the first; returns the source records."""
+    from tests.flows.desk import record  # all of flows: whoever only wants pages waits for none of it
+
     places = sorted(municipalities().values(), key=lambda place: place.code)
     records = []
     for number in range(count):

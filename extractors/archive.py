@@ -7,18 +7,23 @@ Raises ``Unreadable`` when bytes asked for are not there or no longer what was s
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 
 from extractors.archive_index import ArchiveIndex, StoredCapture
 from extractors.capture import Capture, sha256_of
 from extractors.failures import Unreadable
+from extractors.unsettled import Unsettled
 from extractors.warc import Stored, encode_record, read_member
 
 __all__ = ["Archive", "StoredCapture"]
+
+# So many captures wait for the disk together.
+_TOGETHER = 64
 
 
 class Archive:
@@ -30,24 +35,48 @@ class Archive:
         self._source_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._files: dict[str, Path] = {}
         self._index = ArchiveIndex(folder)
+        self._unsettled = Unsettled()
+        self._together = 1
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """A time in which ``store`` does not wait for the disk each time: what it was given outlives the process at
+        once, as ever, and a power cut at the end of the block, which is when others may be told of it.
+        """
+        self._together = _TOGETHER
+        try:
+            yield
+        finally:
+            self._together = 1
+            self._settle()
 
     def store(self, capture: Capture) -> StoredCapture:
-        """Append a capture; the bytes are on disk when this returns. The same bytes again cost a short note only."""
+        """Append a capture; the bytes are on disk when this returns, unless ``gathering``.
+
+        The same bytes again cost a short note only.
+        """
         with self._lock:
             source_lock = self._source_locks[capture.source_id]
         with source_lock:
-            former = self._index.whole(capture.sha256, capture.source_id)
+            same = capture.sha256, capture.source_id
+            # In this order: what waits no longer has been entered.
+            former = self._unsettled.whole(*same) or self._index.whole(*same)
             refers_to = (former.url, former.captured_at) if former is not None else None
             record, kind = encode_record(capture, refers_to)
-            path = self._file_of(capture)
-            offset = self._append(path, record, durable=former is None, source_id=capture.source_id)
+            path, new_names_in = self._file_of(capture)
+            offset = self._append(path, record, capture.source_id)
             file = path.relative_to(self.folder).as_posix()
             entry = StoredCapture.of(capture, kind, file=file, offset=offset, length=len(record))
-            self._index.add(entry)
+            # A lost revisit loses no bytes, only the note that a page was the same once more.
+            self._unsettled.add(entry, path if former is None else None, new_names_in)
+        if self._together == 1 or len(self._unsettled) >= self._together:
+            self._settle()
         return entry
 
     def entries(self, source_id: str | None = None) -> list[StoredCapture]:
         """Everything stored, of one source or of all, in the order it was stored."""
+        if self._unsettled:
+            self._settle()
         return self._index.entries(source_id)
 
     def losses(self) -> list[str]:
@@ -66,6 +95,8 @@ class Archive:
 
     def read(self, sha256: str) -> bytes:
         """The bytes with that SHA-256. Raises Unreadable if they are not here, or damaged."""
+        if self._unsettled:
+            self._settle()
         try:
             return self._body(sha256)
         except Unreadable:
@@ -107,15 +138,29 @@ class Archive:
             raise Unreadable(entry.source_id, str(path), what, "restore the file from a backup")
         return stored
 
-    def _file_of(self, capture: Capture) -> Path:
-        """The source's file of this look; made on first use, never one that an earlier look wrote."""
+    def _settle(self) -> None:
+        """Wait for the disk, and enter what was waited for."""
+        try:
+            self._unsettled.settle(self._index.add)
+        except OSError:
+            # Nothing is written behind what may be lost.
+            with self._lock:
+                self._files.clear()
+            raise
+
+    def _file_of(self, capture: Capture) -> tuple[Path, list[Path]]:
+        """The source's file of this look, and the folders in which it made a new name.
+
+        It is made on first use, and never one that an earlier look wrote.
+        """
         with self._lock:
             if capture.source_id in self._files:
-                return self._files[capture.source_id]
+                return self._files[capture.source_id], []
         folder = self.folder / capture.source_id
+        changed = [folder]
         if not folder.is_dir():
             folder.mkdir(parents=True, exist_ok=True)
-            _sync_folder(self.folder)
+            changed.append(self.folder)
         stamp = capture.captured_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         number = 1
         while True:
@@ -125,37 +170,18 @@ class Archive:
                 break
             except FileExistsError:
                 number += 1
-        _sync_folder(folder)
         with self._lock:
             self._files[capture.source_id] = path
-        return path
+        return path, changed
 
-    def _append(self, file: Path, record: bytes, *, durable: bool, source_id: str) -> int:
+    def _append(self, file: Path, record: bytes, source_id: str) -> int:
         try:
             with file.open("ab") as out:
                 offset = out.tell()
                 out.write(record)
-                out.flush()
-                # A lost revisit loses no bytes, only the note that a page was the same once more.
-                if durable:
-                    os.fsync(out.fileno())
         except OSError:
             # Half a record may stand at the end: nothing more is written behind it.
             with self._lock:
                 self._files.pop(source_id, None)
             raise
         return offset
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name itself survive a power cut, where the system allows it."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)

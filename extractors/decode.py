@@ -60,7 +60,8 @@ _HTML_START = re.compile(
 )
 _TAGS = re.compile(rb"</(?:table|tr|td|div|p|ul|ol|li|body|html|a|span)>", re.IGNORECASE)
 # The first letters of UTF-8 sequences as cp1252 shows them: without one there is no mojibake to look for.
-_MOJIBAKE = re.compile("[ÂÃâÅÄ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]")
+_OF_MOJIBAKE = "ÂÃâÅÄ"
+_MOJIBAKE = re.compile(f"[{_OF_MOJIBAKE}][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]")
 
 
 def decode(body: bytes, content_type: str) -> str:
@@ -68,10 +69,11 @@ def decode(body: bytes, content_type: str) -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body.decode(name, errors="replace")
-    for label in (_header_charset(content_type), _meta_charset(body)):
-        text = _try(body, label)
-        if text is not None:
-            return _repaired(text)
+    text = _try(body, _header_charset(content_type))
+    if text is None:
+        text = _try(body, _meta_charset(body))
+    if text is not None:
+        return _repaired(text)
     text = _try(body, "utf-8")
     return _repaired(text if text is not None else _cp1252(body))
 
@@ -169,7 +171,7 @@ _BROWSER_TABLE = _browser_table()
 
 def _repaired(text: str) -> str:
     """The text with mojibake undone, line by line where it shows; everything else is left as printed."""
-    if text.isascii() or not _MOJIBAKE.search(text):
+    if text.isascii() or not any(map(text.__contains__, _OF_MOJIBAKE)) or not _MOJIBAKE.search(text):
         return text
     from ftfy import TextFixerConfig, fix_text
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -25,18 +25,16 @@ from extractors.addresses import (
     refusal,
     resolve_host,
 )
-from extractors.capture import Headers
+from extractors.answers import RefusedByServer, Response, Revalidation
 from extractors.deadline import AnswerTooLarge, DeadlineAdapter
 from extractors.failures import TooLarge, Unreachable, Unreadable
+from extractors.host_session import ROBOTS_NAME, USER_AGENT, HostSession
 from extractors.network_words import cause_of, header_as_utf8, seconds_to_wait, status_text
 from extractors.robots import LONGEST_FILE, RobotsBook
 from extractors.turnstile import Turnstile
 
-ROBOTS_NAME = "AcuerdosAbiertos"
-USER_AGENT = (
-    f"{ROBOTS_NAME}/0.1 (+https://github.com/acuerdos-abiertos; "
-    "open data on agreements of Mexican states; contact in README)"
-)
+__all__ = ["USER_AGENT", "Fetcher", "RefusedByServer", "Response", "Revalidation"]
+
 MAX_REDIRECTS = 5
 LONGEST_RETRY_AFTER = 30.0
 MOST_SILENCES = 3
@@ -58,46 +56,6 @@ _SECRETS = frozenset(
 )
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _NEXT_LOOK = "wait for the next look; if it stays so, open the address in a browser and correct or mark the source"
-
-
-@dataclass(frozen=True, slots=True)
-class Revalidation:
-    """What a server needs to say "not modified"."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-    @classmethod
-    def from_headers(cls, headers: Iterable[tuple[str, str]]) -> Revalidation | None:
-        """The validators among an answer's headers; None if it has none."""
-        named = {name.lower(): value for name, value in headers}
-        found = cls(named.get("etag", ""), named.get("last-modified", ""))
-        return found if found.etag or found.last_modified else None
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer with its decompressed body; ``headers`` never holds cookies or credentials."""
-
-    url: str
-    final_url: str
-    status: int
-    headers: Headers
-    body: bytes
-    not_modified: bool
-
-    def header(self, name: str) -> str:
-        """The first header of that name, whatever its capitals; "" if there is none."""
-        wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), "")
-
-
-class RefusedByServer(Unreachable):
-    """An HTTP error; ``response`` is what came with it, which may be a challenge page worth knowing."""
-
-    def __init__(self, source_id: str, where: str, what: str, remedy: str, response: Response) -> None:
-        super().__init__(source_id, where, what, remedy)
-        self.response = response
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +104,7 @@ class Fetcher:
         self._timeouts = (connect_timeout, read_timeout)
         self._resolve = resolve
         self._robots = RobotsBook(ROBOTS_NAME)
-        self._hosts: dict[str, tuple[requests.Session, Turnstile]] = {}
+        self._hosts: dict[str, tuple[HostSession, Turnstile]] = {}
         self._lock = threading.Lock()
 
     def fetch(self, url: str, *, source_id: str, delay: float, known: Revalidation | None = None) -> Response:
@@ -155,11 +113,7 @@ class Fetcher:
         Raises Forbidden (robots.txt), TooLarge, Unreadable (a broken compression), Unreachable for the rest;
         RefusedByServer, an Unreachable with the answer, for HTTP errors.
         """
-        conditions: dict[str, str] = {}
-        if known is not None and known.etag:
-            conditions["If-None-Match"] = known.etag
-        if known is not None and known.last_modified:
-            conditions["If-Modified-Since"] = known.last_modified
+        conditions = known.conditions() if known is not None else {}
         response = self._follow(url, _Question(url, source_id, delay, conditions))
         if response.not_modified and conditions:
             return response
@@ -235,12 +189,10 @@ class Fetcher:
             turnstile.rest(wait)
         raise AssertionError("tries must be at least 1")
 
-    def _once(self, session: requests.Session, url: str, question: _Question) -> Response:
+    def _once(self, session: HostSession, url: str, question: _Question) -> Response:
         started, source_id = time.monotonic(), question.source_id
         try:
-            with session.get(
-                url, headers=dict(question.conditions), stream=True, allow_redirects=False, timeout=self._timeouts
-            ) as answer:
+            with session.ask(url, question.conditions) as answer:
                 return self._received(answer, url, question)
         except AnswerTooLarge:
             raise self._too_large(url, source_id) from None
@@ -286,7 +238,7 @@ class Fetcher:
             source_id, url, f"larger than {self.max_bytes / 1e6:g} MB", "point `url` at a smaller page or file"
         )
 
-    def _host(self, url: str, source_id: str) -> tuple[requests.Session, Turnstile]:
+    def _host(self, url: str, source_id: str) -> tuple[HostSession, Turnstile]:
         try:
             parts = urlsplit(url)
             host, port = parts.hostname or "", parts.port
@@ -299,28 +251,10 @@ class Fetcher:
                 self._hosts[key] = (self._session(host), Turnstile())
             return self._hosts[key]
 
-    def _session(self, host: str) -> requests.Session:
-        session = requests.Session()
-        session.headers.clear()
-        session.headers.update(
-            {
-                "User-Agent": USER_AGENT,
-                "Accept": "*/*",
-                "Accept-Encoding": "gzip, deflate",
-                "Accept-Language": "es-MX, es;q=0.9, en;q=0.5",
-                "Connection": "keep-alive",
-            }
-        )
-        # An auth of our own keeps requests from sending what it finds in the operator's ~/.netrc.
-        session.auth = _no_credentials
-        session.trust_env = not is_loopback_host(host)
+    def _session(self, host: str) -> HostSession:
+        connect, read = self._timeouts
         adapter = DeadlineAdapter(
             self._deadline, self.max_bytes, connections=32, locate=partial(addresses_to_ask, resolve=self._resolve)
         )
-        session.mount("http://", adapter)
-        session.mount("https://", adapter)
-        return session
-
-
-def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
+        loopback = is_loopback_host(host)
+        return HostSession(adapter, connect_timeout=connect, read_timeout=read, trust_env=not loopback)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from string import ascii_letters, digits
 
 from extractors.headings import ANCHORS, OPEN_FIELDS, Headings, folded
 from extractors.observation import PARTING, RawRow, RawRows
@@ -16,7 +17,10 @@ from extractors.sentences import is_sentence
 
 _HEADER_WITHIN = 25
 _SURELY_A_HEADER = 6
+_TOLD_IN_A_PREAMBLE = 1
 _TOTAL = re.compile(r"^(total|subtotal|fuente|nota|suma|actualizado|ultima actualizacion|tabla campos)\b")
+_NOTHING = frozenset({""})
+_PLAIN = frozenset(ascii_letters + digits)
 _NAMES_ANYTHING = frozenset({"nombre", "denominacion", "name"})
 
 
@@ -46,12 +50,17 @@ def is_header(row: GridRow, headings: Headings) -> bool:
 
 def _find_header(rows: Sequence[GridRow], headings: Headings) -> int | None:
     """The first row of headings, or the fuller one under it where the first only heads a preamble."""
-    filled = [index for index, row in enumerate(rows) if any(row.cells)][:_HEADER_WITHIN]
-    found = [index for index in filled if is_header(rows[index], headings)]
-    chosen = found[0] if found else None
-    for index in found[1:]:
-        if _is_preamble(rows[chosen:index], rows[index], headings):
-            chosen = index
+    chosen: int | None = None
+    told = 0
+    for index in islice((index for index, row in enumerate(rows) if any(row.cells)), _HEADER_WITHIN):
+        if is_header(rows[index], headings) and (
+            chosen is None or _is_preamble(rows[chosen:index], rows[index], headings)
+        ):
+            chosen, told = index, 0
+        elif chosen is not None:
+            told += _tells(rows[index])
+            if told > _TOLD_IN_A_PREAMBLE:
+                break  # whatever is below, this is a table of its own
     return chosen
 
 
@@ -70,9 +79,14 @@ def _is_preamble(above: Sequence[GridRow], header: GridRow, headings: Headings) 
     Exports of the transparency law print "TÍTULO | NOMBRE CORTO | DESCRIPCIÓN", one row of their values, and rows of
     numbers; a table of its own has more rows of words.
     """
-    told = [row for row in above[1:] if row.own > 1 and any(any(map(str.isalpha, cell)) for cell in row.cells)]
+    told = sum(map(_tells, above[1:]))
     fuller = _known_and_filled(header, headings) > _known_and_filled(above[0], headings)
-    return fuller and len(above) > 1 and len(told) <= 1
+    return fuller and len(above) > 1 and told <= _TOLD_IN_A_PREAMBLE
+
+
+def _tells(row: GridRow) -> bool:
+    """Whether a row of several cells prints words."""
+    return row.own > 1 and any(any(map(str.isalpha, cell)) for cell in row.cells)
 
 
 def _known_and_filled(row: GridRow, headings: Headings) -> tuple[int, int]:
@@ -155,9 +169,10 @@ def _is_label_table(rows: Sequence[GridRow], headings: Headings) -> bool:
 
 
 def _is_section(row: GridRow, width: int) -> bool:
-    texts = {cell for cell in row.cells if cell}
-    filled = sum(1 for cell in row.cells if cell)
-    return len(texts) == 1 and width > 1 and (row.own == 1 or (filled == 1 and width > 2))
+    texts = {*row.cells} - _NOTHING
+    if len(texts) != 1 or width < 2:
+        return False
+    return row.own == 1 or (width > 2 and sum(map(bool, row.cells)) == 1)
 
 
 def section_title(row: GridRow, width: int) -> str:
@@ -165,19 +180,6 @@ def section_title(row: GridRow, width: int) -> str:
     text = next((cell for cell in row.cells if cell), "")
     tells = not _TOTAL.search(folded(text)) and (not text.isdecimal() or len(text) == 4)
     return text if tells and _is_section(row, width) else ""
-
-
-def _original(titles: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    original: dict[str, str] = {}
-    for index, cell in enumerate(cells):
-        title = titles[index] if index < len(titles) else ""
-        if not title and not cell:
-            continue
-        name = title or f"columna {index + 1}"
-        while name in original:
-            name += " (otra)"
-        original[name] = cell
-    return original
 
 
 def read_grid(
@@ -204,29 +206,69 @@ def read_grid(
     fields = [_street_number(left, name) for left, name in pairwise(["", *fields])]
     if headings.names_instruments:
         _title_by_content(fields, [row for _, row in body])
+    columns = _Columns(titles, fields)
     result.recognised, result.header, outer = True, titles, section
     for number, row in body:
         if _is_section(row, len(titles)):
             text = section_title(row, len(titles))
             section = PARTING.join(part for part in (outer, text) if part) if text else section
             continue
-        _read_row(row, number, titles, fields, result, name=name, section=section)
+        _read_row(row, number, columns, result, name=name, section=section)
     return result
 
 
-def _read_row(
-    row: GridRow, number: int, titles: list[str], fields: list[str], result: RawRows, *, name: str, section: str
-) -> None:
+class _Columns:
+    """The columns of a grid: their printed headings, the fields these mean, and what follows for every row."""
+
+    def __init__(self, titles: list[str], fields: list[str]) -> None:
+        self.titles, self.fields = titles, fields
+        self.folded = [folded(title) for title in titles]
+        self.others = [_PLAIN - {title[:1], title[:1].upper()} | _NOTHING for title in self.folded]
+        self.named = [(index, field) for index, field in enumerate(fields) if field]
+        self.unknown = [(index, title) for index, title in enumerate(titles) if title and not fields[index]]
+        self.distinct = all(titles) and len(set(titles)) == len(titles)
+
+    def repeated(self, cells: Sequence[str]) -> int:
+        """How many cells print the heading of their column again; most are told from it by their first letter."""
+        return sum(
+            [
+                folded(cell) == title
+                for others, title, cell in zip(self.others, self.folded, cells, strict=False)
+                if cell[:1] not in others
+            ]
+        )
+
+    def original(self, cells: Sequence[str]) -> dict[str, str]:
+        """The cells by their printed headings, each under a name of its own."""
+        if self.distinct and len(cells) <= len(self.titles):
+            return dict(zip(self.titles, cells, strict=False))
+        original: dict[str, str] = {}
+        for index, cell in enumerate(cells):
+            title = self.titles[index] if index < len(self.titles) else ""
+            if not title and not cell:
+                continue
+            name = title or f"columna {index + 1}"
+            while name in original:
+                name += " (otra)"
+            original[name] = cell
+        return original
+
+
+def _are_numbers_of_columns(printed: Sequence[str]) -> bool:
+    return printed[0] == "1" and list(printed) == [str(number) for number in range(1, len(printed) + 1)]
+
+
+def _read_row(row: GridRow, number: int, columns: _Columns, result: RawRows, *, name: str, section: str) -> None:
     cells = row.cells
-    repeated = sum(1 for title, cell in zip(titles, cells, strict=False) if cell and folded(title) == folded(cell))
     printed = [cell for cell in cells if cell]
-    if repeated >= 2 or printed == [str(number) for number in range(1, len(printed) + 1)]:
-        return  # the header again, nothing at all, or the columns' numbers
-    if _TOTAL.search(folded(printed[0])) and len(set(printed)) <= max(2, len(titles) // 2):
+    if not printed or columns.repeated(cells) >= 2 or _are_numbers_of_columns(printed):
         return
-    values = {field: cell for field, cell in zip(fields, cells, strict=False) if field}
-    for title, field, cell in zip(titles, fields, cells, strict=False):
-        if title and not field and cell:
-            result.unknown.setdefault(title, cell)
+    if _TOTAL.search(folded(printed[0])) and len(set(printed)) <= max(2, len(columns.titles) // 2):
+        return
+    width = len(cells)
+    values = {field: cells[index] for index, field in columns.named if index < width}
+    for index, title in columns.unknown:
+        if index < width and cells[index]:
+            result.unknown.setdefault(title, cells[index])
     if any(values.values()):
-        result.rows.append(RawRow(f"{name} row {number}", values, _original(titles, cells), section))
+        result.rows.append(RawRow(f"{name} row {number}", values, columns.original(cells), section))

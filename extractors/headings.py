@@ -31,10 +31,36 @@ _CONTACT = frozenset({"address", "phone", "phones", "email", "emails", "hours", 
 ABOUT_AGREEMENTS = frozenset({"agreements", "claims"})
 
 
+def _plain(letter: str) -> str:
+    """A letter as a heading is compared: without case and accents, a blank for what is no ASCII letter or digit."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^a-z0-9]", " ", bare)
+
+
+class _Letters(dict[int, str]):
+    """Letters worked out when they are first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain(chr(code))
+        return self[code]
+
+
+_LETTERS = _Letters()
+# Letters of Latin-1, in which most of our texts can be written, change in one go; one of several letters is marked.
+_SEVERAL = b"\xff"
+_LATIN = b"".join(
+    plain.encode() if len(plain) == 1 else _SEVERAL for plain in (_plain(chr(code)) for code in range(256))
+)
+
+
 def folded(text: str) -> str:
     """Lower-case ASCII words of a heading, one space between."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    try:
+        latin = text.encode("latin-1").translate(_LATIN)
+    except UnicodeEncodeError:
+        latin = _SEVERAL
+    plain = text.translate(_LETTERS) if _SEVERAL in latin else latin.decode("ascii")
+    return " ".join(plain.split())
 
 
 _JOINS = re.compile(r"\b(?:con|entre)\b", re.IGNORECASE)

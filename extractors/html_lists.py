@@ -10,102 +10,100 @@ from extractors.document import HEADINGS, Element, lines_of, tag, text_of
 from extractors.headings import Headings
 from extractors.observation import RawRow, RawRows
 from extractors.sections import Sections
-from extractors.sentences import continues, is_sentence, read_sentence, without_number
-
-_BLOCKS = frozenset(
-    {"p", "li", "div", "td", "th", "dd", "dt", "ul", "ol", "table", "section", "article", "blockquote", "pre", "center",
-     "tr", "tbody", "dl", "main", "header", "footer", "nav", "aside", "form", "body", "html", "figure", *HEADINGS}
-)  # fmt: skip
+from extractors.sentences import continues, read_sentence
+from extractors.text_blocks import BLOCKS, TextBlocks
 
 _FEWEST = 3
 _PAIRED = re.compile(r"^[^:\n]{2,60}:\s")
+ITEMS = frozenset({"li", "dd", "dt"})
+_LISTS = frozenset({"ul", "ol"})
 
 
 @dataclass(slots=True)
 class _Item:
     element: Element
-    locator: str
+    name: str
+    number: int
+    line: int
     text: str
 
-
-def _holds_blocks(element: Element) -> bool:
-    return any(tag(child) in _BLOCKS for child in element.iterdescendants())
-
-
-def _sentences_in(element: Element) -> int:
-    """How many of the blocks inside an element begin as the title of an instrument does."""
-    return sum(
-        1
-        for child in element.iterdescendants()
-        if tag(child) in _BLOCKS and not _holds_blocks(child) and is_sentence(without_number(text_of(child)))
-    )
+    @property
+    def locator(self) -> str:
+        return f"{self.name} {self.number}" + (f" line {self.line}" if self.line > 1 else "")
 
 
-def _pieces(element: Element) -> list[str]:
+def sentences_of(lines: str, page: TextBlocks) -> list[str]:
+    """The lines of a block that begin as titles do, where they are several; else the block, if it begins so."""
+    found = [line for line in lines.split("\n") if page.begins_as_title(line)] if "\n" in lines else []
+    return found if len(found) > 1 else [lines] if page.begins_as_title(lines) else []
+
+
+def _pieces(lines: str, page: TextBlocks) -> list[str]:
     """Texts of a block: its lines, where several of them begin as a title does; else the block with its lines."""
-    lines = lines_of(element)
-    parts = lines.split("\n")
-    if sum(1 for part in parts if is_sentence(without_number(part))) > 1:
-        return parts
-    return [lines]
+    return lines.split("\n") if "\n" in lines and len(sentences_of(lines, page)) > 1 else [lines]
 
 
-def _blocks(tree: Element) -> Iterator[_Item]:
+def _blocks(page: TextBlocks) -> Iterator[_Item]:
     """Blocks of text in reading order; an item of a list is one block with all it holds, unless it holds several."""
     counts: dict[str, int] = {}
-    done: set[Element] = set()
-    for element in tree.iter():
-        name = tag(element)
-        if name not in _BLOCKS or element.getparent() in done:
-            if element.getparent() in done:
-                done.add(element)
+    inside = 0
+    for element, name in zip(page.elements, page.names, strict=True):
+        if inside:
+            inside -= 1
             continue
-        whole = name in {"li", "dd", "dt"} and _sentences_in(element) <= 1 and not _is_wrapper(element)
-        if not whole and _holds_blocks(element):
+        if name not in BLOCKS:
             continue
-        if whole:
-            done.add(element)
-        counts[name] = counts.get(name, 0) + 1
-        for number, text in enumerate(
-            [lines_of(element)] if whole and _holds_blocks(element) else _pieces(element), start=1
-        ):
-            yield _Item(element, f"{name} {counts[name]}" + (f" line {number}" if number > 1 else ""), text)
+        if element in page.holders:
+            if name not in ITEMS or _is_wrapper(element, page) or _holds_several(element, page):
+                continue
+            inside = sum(1 for _ in element.iterdescendants())
+            pieces = [lines_of(element)]
+        else:
+            pieces = _pieces(page.texts[element], page)
+        counts[name] = number = counts.get(name, 0) + 1
+        for line, text in enumerate(pieces, start=1):
+            yield _Item(element, name, number, line, text)
 
 
-def _is_wrapper(element: Element) -> bool:
+def _holds_several(element: Element, page: TextBlocks) -> bool:
+    """Whether more than one of the blocks inside an element begin as the title of an instrument does."""
+    inside = (page.texts.get(child, "").replace("\n", " ") for child in element.iterdescendants())
+    found = (text for text in inside if page.begins_as_title(text))
+    return next(found, None) is not None and next(found, None) is not None
+
+
+def _is_wrapper(element: Element, page: TextBlocks) -> bool:
     """A list item that only holds another list (a menu's, or a municipality with its agreements)."""
-    own = text_of(element, skip=frozenset({"ul", "ol"}))
-    return any(tag(child) in {"ul", "ol"} for child in element) and not is_sentence(without_number(own))
+    return any(tag(child) in _LISTS for child in element) and not page.begins_as_title(text_of(element, skip=_LISTS))
 
 
-def _lists_of_sentences(blocks: list[_Item]) -> set[Element]:
+def _lists_of_sentences(blocks: list[_Item], page: TextBlocks) -> set[Element]:
     """Lists most of whose items begin as titles do: the others are agreements in words not met before."""
     members: dict[Element, list[bool]] = {}
     for item in blocks:
-        parent = item.element.getparent()
-        if tag(item.element) == "li" and parent is not None:
-            members.setdefault(parent, []).append(is_sentence(without_number(item.text)))
+        if item.name == "li" and (parent := item.element.getparent()) is not None:
+            members.setdefault(parent, []).append(page.begins_as_title(item.text))
     return {parent for parent, found in members.items() if len(found) >= _FEWEST and sum(found) * 5 >= len(found) * 3}
 
 
 def _could_be(item: _Item) -> bool:
-    return tag(item.element) == "li" and len(item.text) > _FEWEST * 5
+    return item.name == "li" and len(item.text) > _FEWEST * 5
 
 
-def read_lists(tree: Element, headings: Headings) -> RawRows:
+def read_lists(page: TextBlocks, headings: Headings) -> RawRows:
     """One row per sentence that begins as a title does; following lines that only add to it join it."""
     result = RawRows()
     open_item: _Item | None = None
     items: list[_Item] = []
-    blocks = list(_blocks(tree))
-    alike = _lists_of_sentences(blocks)
+    blocks = list(_blocks(page))
+    alike = _lists_of_sentences(blocks, page)
     for item in blocks:
-        if is_sentence(without_number(item.text)) or (item.element.getparent() in alike and _could_be(item)):
+        if page.begins_as_title(item.text) or (alike and item.element.getparent() in alike and _could_be(item)):
             open_item = item
             items.append(item)
         elif open_item and continues(item.text, headings):
             open_item.text = f"{open_item.text}\n{item.text}"
-        elif tag(item.element) in HEADINGS or (item.text and not _PAIRED.match(item.text)):
+        elif open_item and (item.name in HEADINGS or (item.text and not _PAIRED.match(item.text))):
             open_item = None
     sections = Sections()
     for item in items:

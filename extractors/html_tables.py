@@ -6,6 +6,7 @@ Spans are expanded; menus and footers, which carry no known heading, are left al
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from extractors.document import Element, tag, text_of
 from extractors.grids import GridRow, read_grid
@@ -15,7 +16,9 @@ from extractors.proportions import MOST_COLUMNS, outsized_row
 from extractors.sections import Sections
 
 MOST_SPAN = 5_000
+NO_TEXTS: Mapping[Element, str] = {}
 _NESTED = frozenset({"table"})
+_CELLS = frozenset({"td", "th"})
 
 
 def _span(cell: Element, name: str) -> int:
@@ -34,50 +37,71 @@ def _rows(table: Element) -> list[Element]:
     return found
 
 
-def grid(table: Element) -> list[GridRow]:
+def grid(table: Element, texts: Mapping[Element, str] = NO_TEXTS) -> list[GridRow]:
     """The table's rows with rowspan and colspan expanded into every cell they cover.
 
-    Raises ``ValueError`` where a row prints more cells than any table has columns.
+    ``texts``: the lines of cells, where they are known. Raises ``ValueError`` where a row prints more cells than any
+    table has columns.
     """
     rows: list[GridRow] = []
     pending: dict[int, tuple[str, int]] = {}
     for element in _rows(table):
-        cells: list[str] = []
-        printed = [child for child in element if tag(child) in {"td", "th"}]
+        printed = [child for child in element if child.tag in _CELLS]
         if too_wide := outsized_row(len(printed)):
             raise ValueError(too_wide)
-        queue = list(printed)
-        while queue or any(column >= len(cells) for column in pending):
-            if len(cells) >= MOST_COLUMNS:
-                break
-            if len(cells) in pending:
-                text, left = pending.pop(len(cells))
-                if left > 1:
-                    pending[len(cells)] = (text, left - 1)
-                cells.append(text)
-                continue
-            if not queue:
-                cells.append("")
-                continue
-            cell = queue.pop(0)
-            text = text_of(cell, skip=_NESTED)
-            for _ in range(min(_span(cell, "colspan"), MOST_COLUMNS - len(cells))):
-                if _span(cell, "rowspan") > 1:
-                    pending[len(cells)] = (text, _span(cell, "rowspan") - 1)
-                cells.append(text)
-        is_head = bool(printed) and all(tag(child) == "th" for child in printed)
+        if pending or any(cell.keys() for cell in printed):
+            cells = _spread(printed, pending, texts)
+        else:
+            cells = [_text(cell, texts) for cell in printed]
+        is_head = bool(printed) and all(child.tag == "th" for child in printed)
         rows.append(GridRow(tuple(cells), len(printed), is_head))
     return rows
 
 
-def read_tables(tree: Element, headings: Headings, carried: list[str]) -> RawRows:
+def _text(cell: Element, texts: Mapping[Element, str]) -> str:
+    known = texts.get(cell)
+    return text_of(cell, skip=_NESTED) if known is None else known.replace("\n", " ")
+
+
+def _spread(printed: list[Element], pending: dict[int, tuple[str, int]], texts: Mapping[Element, str]) -> list[str]:
+    """The cells of a row, those of the rows above that reach into it among them; ``pending`` is what still reaches on.
+
+    ``pending``: by column, the text and the number of rows to come.
+    """
+    cells: list[str] = []
+    queue = iter(printed)
+    cell = next(queue, None)
+    while (cell is not None or any(column >= len(cells) for column in pending)) and len(cells) < MOST_COLUMNS:
+        if len(cells) in pending:
+            text, left = pending.pop(len(cells))
+            if left > 1:
+                pending[len(cells)] = (text, left - 1)
+            cells.append(text)
+            continue
+        if cell is None:
+            cells.append("")
+            continue
+        text, spans = _text(cell, texts), cell.keys()
+        down = _span(cell, "rowspan") if "rowspan" in spans else 1
+        across = _span(cell, "colspan") if "colspan" in spans else 1
+        for _ in range(min(across, MOST_COLUMNS - len(cells))):
+            if down > 1:
+                pending[len(cells)] = (text, down - 1)
+            cells.append(text)
+        cell = next(queue, None)
+    return cells
+
+
+def read_tables(
+    tree: Element, headings: Headings, carried: list[str], texts: Mapping[Element, str] = NO_TEXTS
+) -> RawRows:
     """Rows of every table of a page that has known headings.
 
     ``carried``: headings of the page before; where no table prints its own, they are those of the largest table of
-    that width.
+    that width. ``texts``: of cells, where they are known.
     """
     result, sections = RawRows(), Sections()
-    grids = [(index, table, grid(table)) for index, table in enumerate(tree.iter("table"), start=1)]
+    grids = [(index, table, grid(table, texts)) for index, table in enumerate(tree.iter("table"), start=1)]
     for index, table, rows in grids:
         caption = next((text_of(child) for child in table if tag(child) == "caption"), "")
         section = caption or sections.over(table)

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from extractors.headings import folded
 from extractors.observation import Observation
@@ -23,6 +24,7 @@ _LONGEST = 120
 _LONGEST_CELL = 60
 _CELLS_SHOWN = 3
 # A sheet is often named after its month.
+_DIGITS = re.compile(r"\d+")
 _SHEET = re.compile(r"^sheet .*(?= row \d+$)")
 
 
@@ -65,7 +67,7 @@ def mark_of(observations: Sequence[Observation]) -> LayoutMark | None:
     if not observations:
         return None
     nodes, other_nodes = _usual(((_node(seen.locator),) for seen in observations), len(observations))
-    headings, other_headings = _usual((seen.original for seen in observations), len(observations))
+    headings, other_headings = _usual((tuple(seen.original) for seen in observations), len(observations))
     depths = Counter(len(seen.headings) for seen in observations)
     depth = min(depths, key=lambda one: (-depths[one], one))
     return LayoutMark(nodes, depth, headings, other_nodes, other_headings)
@@ -117,22 +119,22 @@ def example_of(observations: Iterable[Observation], headings: Sequence[str]) -> 
 
 
 def _node(locator: str) -> str:
-    return re.sub(r"\d+", "#", _SHEET.sub("sheet", locator))
+    return _DIGITS.sub("#", _SHEET.sub("sheet", locator) if locator.startswith("sheet ") else locator)
 
 
+@lru_cache(maxsize=10_000)
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", folded(text) or text)
+    return _DIGITS.sub("#", folded(text) or text)
 
 
-def _usual(printed: Iterable[Iterable[str]], rows: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _usual(printed: Iterable[tuple[str, ...]], rows: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The texts of at least half of the rows, or the most common one, and those of fewer, each as first printed."""
     shown: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for texts in printed:
-        keys = {_key(text): text for text in texts}
-        for key, text in keys.items():
+    for texts, times in Counter(printed).items():
+        for key, text in {_key(text): text for text in texts}.items():
             shown.setdefault(key, text[:_LONGEST])
-        counts.update(keys.keys())
+            counts[key] += times
     most = max(counts.values(), default=0)
     usual = [key for key in shown if counts[key] * 2 >= min(rows, most * 2)]
     seldom = [key for key in shown if key not in set(usual)]

@@ -18,6 +18,7 @@ from extractors.office_row_names import is_body, names_of
 from extractors.phone_texts import phones_in
 from extractors.place_words import MEXICO, full_state_named
 from extractors.postal_addresses import addresses_in
+from transforms.text import squeeze
 
 Values = Mapping[str, list[str]]
 # What a page prints and no table of ours asks for; it stays in ``original``.
@@ -39,9 +40,9 @@ _PERSON = re.compile(
     r"|^[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:(?:de|del|la|los|y)\s+)*[A-ZÁÉÍÓÚÑ][\w.áéíóúñ]+){1,5}(?:,|$)"
 )
 _ADDRESS_SAID = re.compile(r"^(?:domicilio|direcci[oó]n|ubicaci[oó]n)\s*:\s*", re.IGNORECASE)
-# The text of a link beside an address.
+# The text of a link beside an address, and what parts them: tried once a run of it, which may be as long as the page.
 _MAP_SAID = re.compile(
-    r"[\s,.;(\[|–—-]*\b(?:(?:ver|abrir|consultar|ubicar|mostrar|localizar)(?:\s+(?:en|el|la|un))*\s+"
+    r"(?<![\s,.;(\[|–—-])[\s,.;(\[|–—-]*+\b(?:(?:ver|abrir|consultar|ubicar|mostrar|localizar)(?:\s+(?:en|el|la|un))*\s+"
     r"(?:google\s+)?(?:mapas?|maps|croquis|ubicaci[oó]n)|c[oó]mo\s+llegar|google\s+maps|mapa|croquis)\W*$",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ def values_of(fields: Mapping[str, str]) -> dict[str, list[str]]:
     for numbered, text in fields.items():
         name = _NUMBERED.sub("", numbered)
         if not _SAYS_NOTHING.match(text):
-            values.setdefault({"phones": "phone", "emails": "email"}.get(name, name), []).append(text.strip())
+            values.setdefault({"phones": "phone", "emails": "email"}.get(name, name), []).append(squeeze(text))
     return values
 
 

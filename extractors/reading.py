@@ -14,12 +14,14 @@ from extractors.html_labels import read_labels
 from extractors.html_lists import read_lists
 from extractors.html_tables import read_tables
 from extractors.json_rows import read_json
+from extractors.most_told import most_in_labels, most_in_lists
 from extractors.observation import Observation, RawRows
 from extractors.office_pages import ABOUT_OFFICES, read_office_page
 from extractors.office_rows import settle
 from extractors.proportions import outsized_csv, outsized_json, outsized_page
 from extractors.source import Source
 from extractors.spreadsheets import NotASpreadsheet, read_delimited, read_workbook
+from extractors.text_blocks import TextBlocks
 
 _OUTSIZED = {"csv": outsized_csv, "json": outsized_json}
 TEACH = "enséñelo en extractors/headings.yaml o en `columns:` de la fuente"
@@ -53,12 +55,19 @@ def _read_html(text: str, layout: str, headings: Headings, carried: list[str]) -
     if layout == "html-table":
         return read_tables(tree, headings, carried)
     if layout == "html-list":
-        return read_lists(tree, headings)
+        return read_lists(TextBlocks(tree), headings)
     if layout == "html-labels":
         return read_labels(tree, headings)
-    tables = read_tables(tree, headings, carried)
-    lists, labels = read_lists(tree, headings), read_labels(tree, headings)
-    return max((tables, lists, labels), key=lambda found: found.weight)
+    page = TextBlocks(tree)
+    best = read_tables(tree, headings, carried, page.texts)
+    most = best.weight
+    if not most or most < most_in_lists(page):
+        lists = read_lists(page, headings)
+        best, most = (lists, lists.weight) if lists.weight > most else (best, most)
+    if not most or most < most_in_labels(page, headings, most):
+        labels = read_labels(tree, headings)
+        best = labels if labels.weight > most else best
+    return best
 
 
 def _read_as(
@@ -118,11 +127,11 @@ def read_part(source: Source, captures: Sequence[Capture], *, layout: str, state
             raise LayoutDrift(source.id, capture.url, _what_was_met(capture), TEACH)
         carried = found.header or carried
         reading.unknown_headings.update(found.unknown)
+        seen_on = capture.captured_at.date().isoformat()
         reading.observations.extend(
             Observation(
-                source.id, source.dataset, source.evidence, state, capture.url, capture.sha256,
-                capture.captured_at.date().isoformat(), row.locator, row.section, row.fields, row.original,
-                capture.part,
+                source.id, source.dataset, source.evidence, state, capture.url, capture.sha256, seen_on, row.locator,
+                row.section, row.fields, row.original, capture.part,
             )
             for row in found.rows
         )  # fmt: skip

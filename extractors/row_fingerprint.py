@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractors.observation import Observation
 
@@ -22,6 +23,7 @@ _MOVING = re.compile(
     r"|\b\w*(?:sess?i[oó]n|sessid)(?:\s*id)?\b\s*(?:[:=#]\s*[\w.-]+|(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{4,})",
     re.IGNORECASE,
 )
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def row_fingerprint(observations: Iterable[Observation]) -> str:
@@ -31,6 +33,11 @@ def row_fingerprint(observations: Iterable[Observation]) -> str:
     """
     digest = hashlib.sha256()
     for seen in observations:
-        said = [_MOVING.sub("", seen.section), sorted(seen.fields.items()), sorted(seen.original.items())]
-        digest.update(json.dumps(said, ensure_ascii=False).encode() + b"\n")
+        said = [_standing(seen.section), sorted(seen.fields.items()), sorted(seen.original.items())]
+        digest.update(_as_json(said).encode() + b"\n")
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=2_000)
+def _standing(section: str) -> str:
+    return _MOVING.sub("", section)

@@ -7,6 +7,7 @@ from extractors.observation import PARTING
 
 _RANKS = {"h2": 0, "h3": 1, "h4": 2, "h5": 3, "h6": 4}
 _BELOW_ALL = len(_RANKS)
+_BOLD = ("strong", "b")
 _LONGEST_BOLD_LINE = 100
 _Open = tuple[tuple[int, str], ...]
 
@@ -38,13 +39,28 @@ class Sections:
 
 
 def _open_at_children(parent: Element, found: _Open) -> dict[Element, _Open]:
+    marked = _with_headings(parent)
+    if not marked:
+        return dict.fromkeys(parent, found)
     known: dict[Element, _Open] = {}
     for child in parent:
         known[child] = found
-        for heading in _headings_in(child):
+        for heading in _headings_in(child) if child in marked else ():
             rank = _RANKS.get(tag(heading), _BELOW_ALL)
             found = (*(outer for outer in found if outer[0] < rank), (rank, text_of(heading)))
     return known
+
+
+def _with_headings(parent: Element) -> set[Element]:
+    """The children that are or hold a heading, or something bold."""
+    marked: set[Element] = set()
+    for element in parent.iter(*HEADINGS, *_BOLD):
+        child, above = element, element.getparent()
+        while above is not None and above is not parent and child not in marked:
+            child, above = above, above.getparent()
+        if above is parent:
+            marked.add(child)
+    return marked
 
 
 def _headings_in(element: Element) -> list[Element]:
@@ -59,5 +75,5 @@ def _is_bold_line(element: Element) -> bool:
     whole = text_of(element)
     if not whole or len(whole) > _LONGEST_BOLD_LINE:
         return False
-    bold = " ".join(text_of(child) for child in element.iter("strong", "b"))
+    bold = " ".join(text_of(child) for child in element.iter(*_BOLD))
     return bool(bold) and squeeze(bold) == whole

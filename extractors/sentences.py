@@ -70,7 +70,7 @@ _DATE_FIRST = re.compile(
     r"(?:(?:el|la|los|las|un|una)\s+|lo\s+siguiente:\s*)?|\s*[.:,–—|-]+\s+)",
     re.IGNORECASE,
 )
-_SHORTEST = 18
+SHORTEST = 18
 _JOINS = re.compile(r"\s(?:entre|con|y|e|between|with|and|que|por|[-–—/])\s", re.IGNORECASE)
 # "Acuerdos suscritos con ciudades de España": a heading over agreements.
 SPEAKS_OF_MANY = re.compile(
@@ -158,11 +158,19 @@ def read_sentence(text: str, headings: Headings) -> tuple[dict[str, str], dict[s
 
 def is_sentence(text: str) -> bool:
     """Whether a text begins as the title of an instrument does, or is a pair of places with the instrument after it."""
-    if len(text) < _SHORTEST or SPEAKS_OF_MANY.match(text):
+    # Every title joins two parties, and the dash between two places is such a join: most texts are told by that.
+    if len(text) < SHORTEST or not _JOINS.search(text) or SPEAKS_OF_MANY.match(text):
         return False
     if dated := _DATE_FIRST.match(text):
         text = text[dated.end() :]
-    return bool(title_start().match(text) and _JOINS.search(text)) or bool(_PAIR.match(text))
+    if title_start().match(text):
+        return bool(_JOINS.search(text)) or bool(_PAIR.match(text))
+    return "(" in text and bool(_PAIR.match(text))
+
+
+def begins_as_title(text: str) -> bool:
+    """Whether a text is a sentence behind its number or bullet, if it is listed by one."""
+    return len(text) >= SHORTEST and _JOINS.search(text) is not None and is_sentence(without_number(text))
 
 
 def continues(text: str, headings: Headings) -> bool:

@@ -219,11 +219,12 @@ def _http_headers(capture: Capture) -> StatusAndHeaders:
         phrase = HTTPStatus(capture.status).phrase
     except ValueError:
         phrase = ""
-    # The body is stored decompressed: headers that describe how it travelled would now be wrong.
+    # The body is stored decompressed: headers that describe how it travelled would now be wrong. A name that is not
+    # ASCII is none of HTTP's, and warcio cannot write it.
     kept = [
         (name, without_secrets(" ".join(value.split())))
         for name, value in capture.headers
-        if name.lower() not in _NOT_STORED and not is_secret_header(name)
+        if name.isascii() and name.lower() not in _NOT_STORED and not is_secret_header(name)
     ]
     kept.append(("Content-Length", str(len(capture.body))))
     return StatusAndHeaders(f"{capture.status} {phrase}".strip(), kept, protocol="HTTP/1.1")

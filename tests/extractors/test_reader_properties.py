@@ -15,6 +15,8 @@ from extractors.decode import decode
 from extractors.document import DEEPEST, parse, text_of
 from extractors.headings import Headings
 from extractors.json_rows import read_json
+from extractors.observation import RawRow, RawRows
+from extractors.office_rows import settle
 from extractors.phone_texts import phones_in
 from extractors.spreadsheets import _sheet_grid
 from extractors.workbook_cells import Sheet
@@ -79,4 +81,13 @@ def test_a_charset_that_no_page_is_written_in_is_not_believed(label: str) -> Non
 def test_a_line_without_end_is_looked_through_for_phones_in_bounded_time(piece: str, times: int) -> None:
     start = time.process_time()
     phones_in(piece * times)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("piece", [" ", "( ", ", "], ids=["blanks", "brackets", "commas"])
+def test_an_address_of_separators_without_end_is_read_in_bounded_time(piece: str) -> None:
+    fields = {"office_name": "Casa SIMULADO", "address": f"Calle 5 de Mayo 12{piece * 20_000}Centro, ver mapa"}
+    start = time.process_time()
+    (row,) = settle(RawRows([RawRow("1", fields, fields)]), "offices", state_known=True).rows
+    assert "ver mapa" not in row.fields["address"]
     assert time.process_time() - start < 2
