@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import duckdb
 import numpy
@@ -17,6 +19,7 @@ from expectations.shape import is_of_kind
 
 Tables = Mapping[str, pyarrow.Table]
 Cells = dict[str, pyarrow.ChunkedArray]
+_NO_ROWS = pyarrow.chunked_array([], type=pyarrow.bool_())
 
 
 def cells_of(rules: Sequence[Rule], tables: Tables, today: str) -> Cells:
@@ -29,15 +32,18 @@ def cells_of(rules: Sequence[Rule], tables: Tables, today: str) -> Cells:
     for rule in rules:
         by_table[rule.table].append(rule)
     found: Cells = {}
-    for mine in by_table.values():
+    for name, mine in by_table.items():
+        if not tables[name].num_rows:
+            # No row breaks a rule where there is none.
+            found |= {rule.rule_id: _NO_ROWS for rule in mine}
+            mine.clear()
         required = {rule.columns[0] for rule in mine if rule.kind == "required"}
         for rule in mine:
             if rule.kind != "row":
                 found[rule.rule_id] = _of_one_column(rule, tables, required)
     written = {name: [rule for rule in mine if rule.kind == "row"] for name, mine in by_table.items()}
     if any(written.values()):
-        with duckdb.connect(":memory:") as connection:
-            connection.execute("SET enable_progress_bar = false")
+        with _engine(os.getpid()).cursor() as connection:
             connection.execute("SET VARIABLE today = ?", [today])
             for mine in filter(None, written.values()):
                 found |= _of_several_columns(mine, tables, connection)
@@ -52,6 +58,17 @@ def offending_items(rule: Rule, table: pyarrow.Table) -> dict[int, str]:
     for position, item in zip(parents.filter(strange).to_pylist(), items.filter(strange).to_pylist(), strict=True):
         found.setdefault(position, item)
     return found
+
+
+@cache
+def _engine(_process: int) -> duckdb.DuckDBPyConnection:
+    """One for a whole process, since opening it costs as much as the rules of a small table; it holds no tables.
+
+    A process forked from one that has judged opens its own: threads do not survive a fork.
+    """
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def _of_one_column(rule: Rule, tables: Tables, required: set[str]) -> pyarrow.ChunkedArray:

@@ -53,7 +53,7 @@ def judge(
     types, askable, unaskable = judge_shape(asked, tables)
     lines = in_force(shipped_thresholds() if thresholds is None else thresholds, tables, minimum_rows, kept_sources)
     bounds = threshold_rules(lines) if not unaskable else []
-    found = measured(tables) if bounds else {}
+    found = measured(tables, {line.scope for _, line in bounds})
     # What gave nothing is not in the count.
     numbers = {rule.rule_id: found.get(line.place, 0.0) for rule, line in bounds}
     floors = source_floors(minimum_rows, kept_sources)
@@ -87,7 +87,7 @@ def remarks(
 
     lines = in_force(shipped_thresholds() if thresholds is None else thresholds, tables, minimum_rows, kept_sources)
     bounds = [(rule, line) for rule, line in threshold_rules(lines) if rule.severity == "warning"]
-    found = measured(tables) if bounds else {}
+    found = measured(tables, {line.scope for _, line in bounds})
     numbers = {rule.rule_id: found.get(line.place, 0.0) for rule, line in bounds}
     asked = [rule for rule in suite() if rule.severity == "warning" and rule.table in tables]
     asked += [rule for rule, _ in bounds]

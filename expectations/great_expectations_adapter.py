@@ -13,8 +13,10 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
+from expectations.lean_imports import lean_imports
 from expectations.questions import Sheet
 from expectations.results import GateError
 
@@ -23,13 +25,19 @@ if TYPE_CHECKING:
     from great_expectations.core.expectation_validation_result import ExpectationValidationResult
     from great_expectations.datasource.fluent.interfaces import Batch
 
+# What it would import and the gate never asks of it: clouds, databases, charts and statistics of distributions.
+_ABSENT = ("boto3", "botocore", "sqlalchemy")
+_LATE = ("altair", "scipy.stats")
+# One engine of the library holds one batch: asked from two threads, it answers one about the rows of the other.
+_ONE_AT_A_TIME = Lock()
+
 
 @cache
 def load() -> None:
     """Load the library, with nothing sent anywhere and nothing printed; slow the first time."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     # The library logs the traceback of an expectation that errs; ``_error`` says it in one line.
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), lean_imports(absent=_ABSENT, late=_LATE):
         warnings.simplefilter("ignore")
         import great_expectations
         import great_expectations.expectations  # noqa: F401
@@ -45,7 +53,7 @@ def wrong_lines(sheets: Sequence[Sheet]) -> list[list[int]]:
     Raises ``GateError`` where an expectation errs instead of answering.
     """
     load()
-    with warnings.catch_warnings(), _uncollected():
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), _uncollected():
         # Of what the library itself still calls that pandas deprecates.
         warnings.simplefilter("ignore")
         return [_wrong(sheet) for sheet in sheets]

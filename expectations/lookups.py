@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import pyarrow
 
@@ -16,6 +16,8 @@ from expectations.written.data import by_first, fold, lines
 
 Tables = Mapping[str, pyarrow.Table]
 Lookup = Callable[[str], str | int | None]
+# Answers remembered from one judgement to the next: a run judges its rows before they are counted, and at the gate.
+_REMEMBERED = 1 << 16
 
 
 def with_lookups(rows: pyarrow.Table, rules: Iterable[Rule], tables: Tables) -> pyarrow.Table:
@@ -43,6 +45,7 @@ def _years_of_municipalities(_: Tables) -> Lookup:
     return lambda code: int(years[code]) if code in years else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def youngest_body(counterpart: str) -> int | None:
     """The year in which the youngest of the bodies that a counterpart names was founded; none where it names none.
 
@@ -73,16 +76,21 @@ def _names(table: str, code: str, name: str) -> Callable[[Tables], Lookup]:
 
 
 def _states_named(tables: Tables) -> Lookup:
+    rows = tables["states"]
+    return _states_named_of(tuple(zip(rows["state"].to_pylist(), rows["state_code"].to_pylist(), strict=True)))
+
+
+@lru_cache(maxsize=8)
+def _states_named_of(pairs: tuple[tuple[str | None, str], ...]) -> Lookup:
     """The code of the one state that a Mexican party says it is of: ``estado de Jalisco``, or at its end ``, Jalisco``.
 
     A name alone says nothing: Hidalgo is a town too, and a university of Guadalajara may stand anywhere.
     """
-    rows = tables["states"]
-    pairs = zip(rows["state"].to_pylist(), rows["state_code"].to_pylist(), strict=True)
     codes = {fold(state).removeprefix("estado de "): code for state, code in pairs if state}
     any_state = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
     of_state = re.compile(rf"\bestado (?:libre y soberano )?de ({any_state})\b")
 
+    @lru_cache(maxsize=_REMEMBERED)
     def one(party: str) -> str | None:
         found = {codes[name] for name in of_state.findall(fold(party))}
         # At the end, México is the country.
@@ -99,12 +107,14 @@ def _regions(_: Tables) -> Lookup:
 
 
 def _presidencies(_: Tables) -> Lookup:
-    @cache
-    def of(signed_on: str) -> str | None:
-        first, last = (_in_office(signed_on + rest[len(signed_on) - 4 :]) for rest in ("-01-01", "-12-31"))
-        return first if first == last else None
+    return _presidency
 
-    return of
+
+@lru_cache(maxsize=_REMEMBERED)
+def _presidency(signed_on: str) -> str | None:
+    """The presidency of a day, or of a month or a year in which there was one alone."""
+    first, last = (_in_office(signed_on + rest[len(signed_on) - 4 :]) for rest in ("-01-01", "-12-31"))
+    return first if first == last else None
 
 
 def _in_office(day: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 import pyarrow
 from pyarrow import compute
@@ -22,9 +22,13 @@ _OURS = frozenset({
 })  # fmt: skip
 
 
-def measured(tables: Mapping[str, pyarrow.Table], *, shares: bool = True) -> dict[Place, float]:
-    """Every number a threshold may be about, by its place; ``shares``: with those of empty fields."""
+def measured(
+    tables: Mapping[str, pyarrow.Table], scopes: Set[str] = frozenset({TABLE, SOURCE, SOURCE_STATE, EMPTY_SHARE})
+) -> dict[Place, float]:
+    """Every number that a threshold of one of the ``scopes`` may be about, by its place."""
     found: dict[Place, float] = {(TABLE, name, "", ""): float(table.num_rows) for name, table in tables.items()}
+    if scopes <= {TABLE}:
+        return found
     by_source: Counter[str] = Counter()
     by_state: Counter[tuple[str, str]] = Counter()
     for name in COUNTED:
@@ -35,7 +39,7 @@ def measured(tables: Mapping[str, pyarrow.Table], *, shares: bool = True) -> dic
             by_source[source] += count
             if state and state != "00":
                 by_state[source, state] += count
-        if shares and name != "published_figures":
+        if EMPTY_SHARE in scopes and name != "published_figures":
             found |= {
                 (EMPTY_SHARE, source, "", f"{name}.{field}"): share for source, field, share in _empty(name, rows)
             }
@@ -54,8 +58,10 @@ def _held(tables: Mapping[str, pyarrow.Table]) -> Iterator[tuple[str, str]]:
     if "quarantine" not in tables:
         return
     rows = {(line["table_name"], line["record_id"]): line for line in tables["quarantine"].to_pylist()}
+    names = {name for name, _ in rows} & tables.keys()
+    published = {name: set(tables[name][TABLES[name].key[0]].to_pylist()) for name in names}
     for (name, record), line in rows.items():
-        if name in tables and record not in tables[name][TABLES[name].key[0]].to_pylist():
+        if name in published and record not in published[name]:
             yield str(line["source_id"]), str(json.loads(line["held_row"]).get("state_code") or "")
 
 

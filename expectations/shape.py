@@ -6,7 +6,8 @@ a rule asked of a column of another type errs instead of answering.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 
 import pyarrow
 from pyarrow import types as arrow_types
@@ -32,10 +33,12 @@ def judge_shape(
     if missing:
         raise GateError(f"the gate was given no table {', '.join(missing)}: build every published table before judging")
     types = [rule for rule in rules if rule.kind == "type"]
-    results = [_judge_type(rule, tables[rule.table]) for rule in types if _there(rule, tables)]
+    once = {(name, column) for name, table in tables.items() for column in _once(table.column_names)}
+    there = [rule for rule in types if (rule.table, rule.columns[0]) in once]
+    results = [_judge_type(rule, tables[rule.table]) for rule in there]
     sound = {(result.rule.table, result.rule.columns[0]) for result in results if result.passed}
     askable: list[Rule] = []
-    unaskable = [rule for rule in types if not _there(rule, tables)]
+    unaskable = [rule for rule in types if (rule.table, rule.columns[0]) not in once]
     for rule in rules:
         if rule.kind != "type":
             (askable if _askable(rule, sound) else unaskable).append(rule)
@@ -58,9 +61,9 @@ def is_of_kind(kind: str, found: pyarrow.DataType) -> bool:
     raise GateError(f"the gate knows no type {kind!r}: teach it in expectations/shape.py")
 
 
-def _there(rule: Rule, tables: Mapping[str, pyarrow.Table]) -> bool:
-    names: list[str] = tables[rule.table].column_names
-    return names.count(rule.columns[0]) == 1
+def _once(names: Sequence[str]) -> list[str]:
+    """The columns that are there once."""
+    return [name for name, count in Counter(names).items() if count == 1]
 
 
 def _judge_type(rule: Rule, table: pyarrow.Table) -> RuleResult:
@@ -71,11 +74,11 @@ def _judge_type(rule: Rule, table: pyarrow.Table) -> RuleResult:
     return RuleResult(rule, False, 0, ({"expected": expected, "found": str(found)},))
 
 
-def _askable(rule: Rule, sound: Iterable[tuple[str, str]]) -> bool:
+def _askable(rule: Rule, sound: Set[tuple[str, str]]) -> bool:
     if rule.kind in OF_THE_TABLE:
         return True
     needed = {(rule.table, column) for column in rule.columns}
     if rule.kind == "reference":
         needed.add((str(rule.parameters["table"]), str(rule.parameters["column"])))
     needed |= read_elsewhere(rule)
-    return needed <= set(sound)
+    return needed <= sound

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from expectations.generated import generated_rules
 from expectations.rules import Rule
@@ -26,6 +27,16 @@ def can_be_held(rule: Rule, references: Iterable[str] = REFERENCE_TABLES) -> boo
 
 def suite(schema: Mapping[str, Table] = TABLES) -> list[Rule]:
     """The rules of every table of ``schema``, in the order of its tables, generated ones first."""
+    return list(_published()) if schema is TABLES else _rules(schema)
+
+
+@cache
+def _published() -> tuple[Rule, ...]:
+    """Of the tables that are published, which do not change while a process runs."""
+    return tuple(_rules(TABLES))
+
+
+def _rules(schema: Mapping[str, Table]) -> list[Rule]:
     return [*generated_rules(schema), *written_rules(schema)]
 
 

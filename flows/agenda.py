@@ -5,16 +5,19 @@ Kept as ``agenda.json`` in the home, replaced whole; whoever writes it holds the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pydantic import TypeAdapter
-
-from extractors.source import Source
+from flows.typed_json import dataclass_of
 from warehouse.durable import write_json
+
+if TYPE_CHECKING:
+    from extractors.source import Source
 
 FILE = "agenda.json"
 FINE = "ok"
@@ -123,10 +126,6 @@ class Agenda:
         self.pending, self.pending_since, self.pending_until = [], "", ""
 
 
-# Made once: building it takes forty times as long as a reading, and a look reads the agenda three times.
-_FORM = TypeAdapter(Agenda)
-
-
 def retry_after(source: Source, failures: int) -> int:
     """Seconds until a failing source is asked again."""
     return int(min(first_retry(source) * 2 ** min(failures - 1, 30), LONGEST_RETRY))
@@ -149,13 +148,13 @@ def host_of(source: Source) -> str:
 def read_agenda(home: Path) -> Agenda:
     """The agenda of a home; an empty one where there is none or it is damaged, so that all sources are due."""
     try:
-        found = _FORM.validate_json((home / FILE).read_bytes(), strict=True)
+        found = dataclass_of(Agenda, json.loads((home / FILE).read_bytes()))
         instants = [found.pending_since, found.pending_until, *(rest.until for rest in found.hosts.values())]
         for one in found.sources.values():
             instants += [one.last_look, one.last_change, one.next_look, one.since]
         aware = all(_instant(instant).tzinfo for instant in instants if instant)
         return found if aware else Agenda()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Agenda()
 
 

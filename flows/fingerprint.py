@@ -34,9 +34,14 @@ def reading_digest(source: Source, part: Part) -> str:
     return hashlib.sha256(f"{shas}\0{source.model_dump_json()}\0{_of_rooms(_READING)}".encode()).hexdigest()
 
 
+def code_digest() -> str:
+    """Of all code and vocabularies that say what captures mean."""
+    return _of_rooms((*_READING, *_MEANING))
+
+
 def inputs_digest(sources: Sequence[Source], parts: Iterable[Part]) -> str:
     """What a version is made of; equal inputs need no new refresh."""
-    digest = hashlib.sha256(_of_rooms((*_READING, *_MEANING)).encode())
+    digest = hashlib.sha256(code_digest().encode())
     for source in sorted(sources, key=lambda s: s.id):
         digest.update(source.model_dump_json().encode())
     for part in sorted(parts, key=lambda p: p.key):

@@ -43,6 +43,11 @@ class Home:
         return self.folder / "warehouse.duckdb"
 
     @property
+    def interpreted(self) -> Path:
+        """What pages were found to mean, to be thrown away at will."""
+        return self.folder / "interpreted"
+
+    @property
     def public(self) -> Path:
         """What is published."""
         return self.folder / "public"

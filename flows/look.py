@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -65,22 +66,22 @@ def to_look_at(sources: Sequence[Source], *, live: bool) -> tuple[list[Source], 
     return chosen, skipped
 
 
-def _validators(source: Source, parts: Mapping[tuple[str, str], Part]) -> dict[str, Revalidation]:
+def _validators(parts: Iterable[Part]) -> dict[str, Revalidation]:
     return {
         capture.asked: Revalidation(capture.etag, capture.last_modified)
-        for (source_id, _), part in parts.items()
-        if source_id == source.id and not part.failure
+        for part in parts
+        if not part.failure
         for capture in part.captures
         if capture.status == 200 and (capture.etag or capture.last_modified)
     }
 
 
-def _captured(source: Source, parts: Mapping[tuple[str, str], Part]) -> dict[str, datetime]:
+def _captured(parts: Iterable[Part]) -> dict[str, datetime]:
     """When the captures in use were made, by the address asked for."""
     return {
         capture.asked: datetime.fromisoformat(capture.captured_at)
-        for (source_id, _), part in parts.items()
-        if source_id == source.id and not part.failure
+        for part in parts
+        if not part.failure
         for capture in part.captures
     }
 
@@ -190,11 +191,12 @@ def _whole(result: PartResult, former: Part, archive: Archive) -> PartResult:
 def _look_at(
     source: Source, known: Parts, fetcher: Fetcher, archive: Archive, now: Callable[[], datetime]
 ) -> tuple[Parts, dict[tuple[str, str], list[Capture]]]:
+    """``known``: the parts of this source only."""
     parts: Parts = {}
     fresh: dict[tuple[str, str], list[Capture]] = {}
     moment = now().isoformat(timespec="seconds")
     index_failure: SourceFailure | None = None
-    validators, captured = _validators(source, known), _captured(source, known)
+    validators, captured = _validators(known.values()), _captured(known.values())
     for result in _results(source, fetcher, now, validators, captured, archive):
         key = (source.id, result.part)
         if result.index:
@@ -207,7 +209,7 @@ def _look_at(
             fresh[key] = result.captures
     # A child that the index no longer links to keeps its data until a person has looked.
     for key, part in known.items():
-        if key[0] != source.id or key in parts:
+        if key in parts:
             continue
         if source.access == "index" and not key[1]:
             # It stood for an index that had failed before any child was known; children are known now.
@@ -241,9 +243,15 @@ def look(
     result = Looked()
     result.looked, result.skipped = to_look_at(list(sources), live=live)
     fetcher = fetcher or Fetcher()
+    by_source: dict[str, Parts] = defaultdict(dict)
+    for key, part in known.items():
+        by_source[key[0]][key] = part
     try:
-        with ThreadPoolExecutor(workers, thread_name_prefix="look") as pool:
-            tasks = [(source, pool.submit(_look_at, source, known, fetcher, archive, now)) for source in result.looked]
+        with archive.gathering(), ThreadPoolExecutor(workers, thread_name_prefix="look") as pool:
+            tasks = [
+                (source, pool.submit(_look_at, source, by_source[source.id], fetcher, archive, now))
+                for source in result.looked
+            ]
             for source, task in tasks:
                 parts, fresh = task.result()
                 result.parts.update(parts)

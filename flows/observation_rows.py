@@ -8,14 +8,16 @@ from typing import Any
 
 from extractors.observation import Observation
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def as_row(seen: Observation) -> dict[str, Any]:
     """An observation as a row of the store, whose source and part the store itself knows."""
     return {
         "dataset": seen.dataset, "evidence": seen.evidence, "state_code": seen.state, "source_url": seen.source_url,
         "capture_sha256": seen.capture_sha256, "seen_on": seen.seen_on, "locator": seen.locator,
-        "section": seen.section, "fields": json.dumps(dict(seen.fields), ensure_ascii=False),
-        "original": json.dumps(dict(seen.original), ensure_ascii=False),
+        "section": seen.section, "fields": _as_json(dict(seen.fields)),
+        "original": _as_json(dict(seen.original)),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.batches import Crew
-from flows.runners import crew_of, one_server
+from flows.runners import crew_of
 from flows.work_in_hand import having_in_hand, work_in_hand
 
 if TYPE_CHECKING:
@@ -49,11 +49,15 @@ def refresh(runner: str) -> Outcome:
     return carry_out(work, crew_of(runner, work.home.service / "batches"))
 
 
-def run_on_prefect(work: Refresh, runner: str = "threads") -> Outcome:
-    """Run the flow on the server that ``PREFECT_API_URL`` names, or on an embedded one. Raises ``MissingRunner``."""
-    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+def run_on_prefect(work: Refresh, runner: str, api_url: str) -> Outcome:
+    """Run the flow on the server at an address; one that Prefect's own settings name goes first.
+
+    Raises ``MissingRunner``.
+    """
+    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     # Joining the heartbeat thread costs a second per flow, and nobody watches an embedded server.
-    quiet = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
-    with having_in_hand(work), one_server(runner), quiet:
+    settings = temporary_settings({PREFECT_API_URL: PREFECT_API_URL.value() or api_url,
+                                   PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})  # fmt: skip
+    with having_in_hand(work), settings:
         return refresh(runner)

@@ -15,6 +15,7 @@ from extractors.source import Source
 from flows.agenda import read_agenda, write_agenda
 from flows.clock_check import clock_warnings
 from flows.conditions import note_look, note_reading
+from flows.embedded_server import server_in_use
 from flows.home import Home
 from flows.inbox import Intake, finished_files, put_away, take_in
 from flows.look import Looked, Parts, look, to_look_at
@@ -135,9 +136,12 @@ def _execution(home: Home, report: Report, *, plain: bool, runner: str) -> Calla
         with timed(report, "prefect and all"):
             prepare_prefect(home)
             atexit.register(_hush)
-            from flows.refresh import run_on_prefect
-
-            return run_on_prefect(work, runner)
+            with server_in_use(home) as server:
+                with timed(report, "prefect imported"):
+                    from flows.refresh import run_on_prefect
+                with timed(report, "prefect server awaited"):
+                    server.wait()
+                return run_on_prefect(work, runner, server.api_url)
 
     return (lambda work: work.everything()) if plain else on_prefect
 

@@ -8,8 +8,7 @@ import pickle
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,25 +30,6 @@ _POLL = 0.5
 
 class MissingRunner(RuntimeError):
     """The library of a runner is not installed; one line that says which and how."""
-
-
-@contextmanager
-def one_server(runner: str) -> Iterator[None]:
-    """An embedded server that the processes of Dask share; each would start one of its own otherwise."""
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
-    if runner != "dask" or PREFECT_API_URL.value():
-        yield
-        return
-    from prefect.server.api.server import SubprocessASGIServer
-
-    server = SubprocessASGIServer()
-    server.start(timeout=120)
-    try:
-        with temporary_settings({PREFECT_API_URL: server.api_url}):
-            yield
-    finally:
-        server.stop()
 
 
 def crew_of(runner: str, shared_folder: Path) -> Crew:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from extractors.capture import Capture
 from extractors.source import Source
@@ -26,6 +27,7 @@ from flows.batches import (
 )
 from flows.fingerprint import git_revision, inputs_digest, lock_digest, reading_digest
 from flows.home import Home
+from flows.interpreted_before import InterpretedBefore
 from flows.judgement import RuleJudgement
 from flows.look import Looked, Parts
 from flows.moments import Moment
@@ -173,11 +175,24 @@ class Refresh:
     # --- normalise
 
     def interpret(self, crew: Crew = ALONE) -> None:
-        """What each observation means by itself."""
+        """What each observation means by itself; only of pages whose rows changed, for the others it is known."""
         with self._timed("normalise"):
-            rows = self.store.observations(sorted(self.sources))
+            pages: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+            for row in self.store.observations(sorted(self.sources)):
+                pages[row["source_id"], row["part"]].append(row)
+            before = InterpretedBefore(self.home.interpreted, self.today)
+            known = {key: before.known(rows) for key, rows in pages.items()}
+            rows = [row for key, page in pages.items() if known[key] is None for row in page]
             batches = [InterpretBatch(tuple(share), self.today) for share in crew.cut(rows, ROWS)]
-            self.interpreted = [one for found in crew.work_through(interpret_batch, batches) for one in found]
+            found = (one for share in crew.work_through(interpret_batch, batches) for one in share)
+            self.interpreted = []
+            for key, page in pages.items():
+                meant = known[key]
+                if meant is None:
+                    meant = list(islice(found, len(page)))
+                    before.keep(page, meant)
+                self.interpreted += meant
+            before.forget_the_rest()
 
     def normalise(self) -> None:
         """What was interpreted, joined with what the former version knew; ends with every table ready to judge."""

@@ -17,7 +17,7 @@ from extractors.source import Source
 from flows.agenda import Agenda, read_agenda, write_agenda
 from flows.backfill import ingest_warc
 from flows.conditions import change_event, note_look
-from flows.events import CAPTURE_REFUSED, SOURCE_CHANGED, Event, captures_ready, source_event
+from flows.events import CAPTURE_REFUSED, SERVICE_FAILED, SOURCE_CHANGED, Event, captures_ready, source_event
 from flows.home import Home
 from flows.inbox import Intake, finished_files, put_away, take_in
 from flows.inbox_files import shown_name
@@ -71,6 +71,7 @@ def watch(
             watched, warcs = _enter(home, sources, known, looked, files, archive, now(), starting=starting)
         for file, source in warcs.items():
             watched.events += _play(home, source, file, sources_path, now)
+    watched.events[:0] = _losses(archive)
     watched.looked = [source.id for source in looked.looked]
     watched.next_look = next_look(read_agenda(home.folder), active, now())
     return watched
@@ -153,6 +154,12 @@ def merged(current: Part | None, known: Part | None, found: Part) -> Part:
     if found.captures == known.captures:
         return seen  # the same page as before the refresh, which knows better whether it can be read
     return replace(seen, failure_kind="", failure="", captures=found.captures, refused="")
+
+
+def _losses(archive: Archive) -> list[Event]:
+    """What the archive found gone, a line for each file; it says so once, to whoever asks it first."""
+    service = ("acuerdos.service", "servicio")
+    return [Event(SERVICE_FAILED, service, {"flow": "watch", "message": line}) for line in archive.losses()]
 
 
 def _intake_events(intake: Intake, before: Parts, agenda: Agenda, now: datetime) -> list[Event]:

@@ -39,8 +39,11 @@ SHIPPED = "file:captures/"
 
 
 def _former_rows(former: Mapping[str, pa.Table], name: str) -> list[Row]:
-    rows: list[Row] = former[name].to_pylist() if name in former else []
-    return [{k: v for k, v in row.items() if k in TABLES[name].columns} for row in rows]
+    if name not in former:
+        return []
+    kept = set(TABLES[name].columns)
+    rows: list[Row] = former[name].select([one for one in former[name].column_names if one in kept]).to_pylist()
+    return rows
 
 
 def _parties(observed: Sequence[Row], former: Mapping[str, pa.Table], observations: Sequence[Row]) -> list[Row]:
@@ -56,12 +59,16 @@ def _parties(observed: Sequence[Row], former: Mapping[str, pa.Table], observatio
         for row in _former_rows(former, "agreement_parties")
         if row["agreement_id"] in groups and row["agreement_id"] not in seen
     ]
-    return [{name: row.get(name) for name in TABLES["agreement_parties"].columns} for row in found]
+    names = TABLES["agreement_parties"].columns
+    return [{name: row.get(name) for name in names} for row in found]
 
 
 def known_observations(former: Mapping[str, pa.Table]) -> list[Row]:
     """What the former version knew, by observation: what it published, and what it held back of other rows."""
-    published = remembered_observations(former)
+    return _known(former, remembered_observations(former))
+
+
+def _known(former: Mapping[str, pa.Table], published: list[Row]) -> list[Row]:
     names = {row["observation_id"] for row in published}
     return published + [row for row in held_before(former) if row["observation_id"] not in names]
 
@@ -72,9 +79,9 @@ def rekeyed(former: Mapping[str, pa.Table], rows: Mapping[str, list[Row]]) -> li
     What was held back and is no longer printed is forgotten: it was never published, so nobody withdrew it.
     """
     aliases = {row["old_id"]: row["agreement_id"] for row in rows.get("agreement_aliases", [])}
-    published = {row["observation_id"] for row in remembered_observations(former)}
-    today = {row["observation_id"] for row in rows["agreements"]}
-    known = [row for row in known_observations(former) if row["observation_id"] in published | today]
+    published = remembered_observations(former)
+    counted = {row["observation_id"] for row in published} | {row["observation_id"] for row in rows["agreements"]}
+    known = [row for row in _known(former, published) if row["observation_id"] in counted]
     return [{**row, "agreement_id": aliases.get(row["agreement_id"], row["agreement_id"])} for row in known]
 
 
@@ -197,7 +204,8 @@ def _shipped(described: Sequence[Mapping[str, str]]) -> frozenset[str]:
 def _cited_sources(former: Mapping[str, pa.Table], remembered: Sequence[Row]) -> list[Row]:
     """Former sources that a remembered agreement or statement, or the history, still names."""
     cited = {row["source_id"] for row in remembered}
-    cited |= {row["source_id"] for row in _former_rows(former, "agreement_versions")}
+    if "agreement_versions" in former:
+        cited |= set(former["agreement_versions"].column("source_id").to_pylist())
     return [row for row in _former_rows(former, "sources") if row["source_id"] in cited]
 
 

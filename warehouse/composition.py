@@ -14,6 +14,7 @@ from warehouse.schema import AGREEMENTS, vocabulary
 
 Row = dict[str, object]
 WITHDRAWN = "withdrawn"
+_COLUMNS = AGREEMENTS.columns
 
 # Columns that mean something only together come from one source.
 _TOGETHER = (
@@ -63,8 +64,8 @@ def _holding(ordered: Sequence[Mapping[str, object]]) -> list[Mapping[str, objec
 def _agreement(ordered: Sequence[Mapping[str, object]]) -> Row:
     holding = _holding(ordered)
     first = holding[0]
-    result: Row = {name: first.get(name) for name in AGREEMENTS.columns}
-    for names in _TOGETHER:
+    result: Row = {name: first.get(name) for name in _COLUMNS}
+    for names in _TOGETHER if len(holding) > 1 else ():
         result |= {name: _best(holding, names[0]).get(name) for name in names}
     result["status"] = next((row["status"] for row in holding if row["status"] not in {"unknown", None}), "unknown")
     result["in_registry"] = _in_registry(ordered, holding)
@@ -96,7 +97,7 @@ def _in_registry(ordered: Sequence[Mapping[str, object]], holding: Sequence[Mapp
 
 
 def _conflicts(agreement: Row, holding: Sequence[Mapping[str, object]]) -> Iterable[Row]:
-    for name in _COMPARED:
+    for name in _COMPARED if len(holding) > 1 else ():
         chosen = agreement[name]
         if not chosen:
             continue

@@ -13,7 +13,7 @@ from warehouse.metadata.dataset import TITLE
 from warehouse.metadata.publisher import Publisher
 from warehouse.notices import changes_notice
 from warehouse.published import WORKBOOK
-from warehouse.quality_page import quality_page
+from warehouse.quality_page import page_of
 from warehouse.quality_reading import Reading
 from warehouse.quality_sentences import cautions
 from warehouse.workbook import write_workbook
@@ -29,16 +29,17 @@ def write_documents(
     publisher: Publisher,
 ) -> None:
     """Write every document for people into the version's ``folder``."""
+    with Reading(tables) as reading:
+        page = page_of(reading, quality_report, version=version)
+        warnings = [f"{caution.warning} {caution.why}" for caution in cautions(reading)]
     documents = {
         "CHANGES.md": changes_notice(tables, version, previous),
         "codebook.md": codebook(),
-        "quality.html": quality_page(tables, quality_report, version=version),
+        "quality.html": page,
         "quality.json": json_text(dict(quality_report)),
     }
     for name, text in documents.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
-    with Reading(tables) as reading:
-        warnings = [f"{caution.warning} {caution.why}" for caution in cautions(reading)]
     write_workbook(
         tables, folder / WORKBOOK, version=version, cautions=warnings,
         citation=f"{publisher.name} ({version[:4]}). {TITLE['es']}. Versión {version}.",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+SYNCED_AT_ONCE = 16
 
 
 def json_text(value: object) -> str:
@@ -46,6 +49,16 @@ def replace_symlink(path: Path, target: str) -> None:
     temporary.symlink_to(target)
     os.replace(temporary, path)
     sync(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force the files of a folder out to the disk, then the folder.
+
+    All at once: what the disk has to wait for it waits for together.
+    """
+    with ThreadPoolExecutor(max_workers=SYNCED_AT_ONCE) as pool:
+        list(pool.map(sync, sorted(folder.iterdir())))
+    sync(folder)
 
 
 def sync(path: Path) -> None:

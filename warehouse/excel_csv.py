@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import codecs
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ import numpy
 import pyarrow as pa
 
 from warehouse.cells import as_text
+from warehouse.csv_rows import BATCH_ROWS, quoted, write_heading, write_rows
 from warehouse.excel_safety import defused, fitting
 from warehouse.fields import Field, Kind, Table
 
@@ -76,11 +77,13 @@ def write_excel_csv(table: Table, rows: pa.Table, path: Path) -> None:
     columns = []
     for field in table.fields:
         safe = as_text if field.kind in NUMERIC else _safe
-        columns.append(shown_column(field, rows.column(field.name)).shown_by(safe).rows())
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(spanish_headings(table))
-        writer.writerows(zip(*columns, strict=True))
+        shown = shown_column(field, rows.column(field.name)).shown_by(safe)
+        columns.append((quoted(pa.array(shown.cells, pa.string())), pa.array(shown.places)))
+    with path.open("wb") as file:
+        file.write(codecs.BOM_UTF8)
+        write_heading(file, spanish_headings(table))
+        for start in range(0, rows.num_rows, BATCH_ROWS):
+            write_rows(file, [cells.take(places.slice(start, BATCH_ROWS)) for cells, places in columns])
 
 
 def _label(field: Field) -> Callable[[str], str]:

@@ -80,10 +80,11 @@ def merge_observations(
 def remembered_observations(former: Mapping[str, pa.Table]) -> list[dict[str, object]]:
     """What the former version knew, by observation; of a version older than that table, one for each agreement."""
     if OBSERVATIONS in former:
-        rows = _rows(former[OBSERVATIONS])
-        return [{name: row.get(name) for name in TABLES[OBSERVATIONS].columns} for row in rows]
+        names = TABLES[OBSERVATIONS].columns
+        return [{name: row.get(name) for name in names} for row in _rows(former[OBSERVATIONS])]
+    names = AGREEMENTS.columns
     return [
-        {**{name: row.get(name) for name in AGREEMENTS.columns}, "raw_key": row["agreement_id"], "part": "",
+        {**{name: row.get(name) for name in names}, "raw_key": row["agreement_id"], "part": "",
          "observation_id": "obs-" + str(row["agreement_id"]).replace("-", "")}
         for row in _rows(former.get("agreements"))
     ]  # fmt: skip
@@ -99,12 +100,13 @@ def next_versions(
     """
     (key,) = table.key
     history = _rows(former_versions)
-    states = {str(row[key]): _state(table, row) for row in current}
+    fields = [(field.name, field.kind == "text_list") for field in table.fields if not field.volatile]
+    states = {str(row[key]): _state(fields, row) for row in current}
     unchanged = set()
     for row in history:
         if row["valid_to"] is not None:
             continue
-        if _state(table, row) == states.get(str(row[key])):
+        if _state(fields, row) == states.get(str(row[key])):
             unchanged.add(str(row[key]))
         else:
             row["valid_to"] = version
@@ -147,13 +149,10 @@ def changes_between(
     return changes
 
 
-def _state(table: Table, row: Row) -> dict[str, object]:
+def _state(fields: Sequence[tuple[str, bool]], row: Row) -> dict[str, object]:
+    """``fields``: names, and whether they hold a list."""
     # No value at all is the empty list in a list column and null in any other, as Arrow has them.
-    return {
-        field.name: row.get(field.name) or ([] if field.kind == "text_list" else _null(row.get(field.name)))
-        for field in table.fields
-        if not field.volatile
-    }
+    return {name: row.get(name) or ([] if is_list else _null(row.get(name))) for name, is_list in fields}
 
 
 def _replaced(current: Mapping[str, pa.Table]) -> dict[str, str]:

@@ -15,12 +15,11 @@ import pyarrow as pa
 
 from warehouse.announcement import announce
 from warehouse.arrow import SchemaMismatch, check_shape
-from warehouse.checksums import check_sums, sha256, write_sums
+from warehouse.checksums import Digest, Digests, check_sums, write_sums
 from warehouse.content import content_fingerprint
 from warehouse.documents import write_documents
-from warehouse.durable import json_text, sync
-from warehouse.excel_csv import write_excel_csv
-from warehouse.files import DATABASE, write_csv, write_database, write_parquet
+from warehouse.durable import json_text, sync, sync_folder
+from warehouse.files import DATABASE
 from warehouse.layout import next_version, version_folders, version_key
 from warehouse.library_faults import libraries_failing_as_the_system_does
 from warehouse.metadata.publisher import Publisher
@@ -30,6 +29,7 @@ from warehouse.pointers import INDEX, points_at
 from warehouse.published import latest_version
 from warehouse.schema import SCHEMA_VERSION, TABLES
 from warehouse.seal import Seal
+from warehouse.table_files import write_tables
 
 __all__ = ["VersionExists", "next_version", "publish", "repair"]
 
@@ -75,19 +75,20 @@ def publish(
     seal = seal or Seal()
     staging = public / "v" / f"{STAGING}{version}"
     staging.mkdir(parents=True)
+    digest = Digests()
     with libraries_failing_as_the_system_does(staging):
-        _write_tables(published, staging)
+        write_tables(published, staging)
         write_documents(published, staging, version=version, previous=previous, quality_report=quality_report,
                         publisher=publisher)  # fmt: skip
     (staging / INPUTS).write_text(json_text(dict(inputs or {})), encoding="utf-8")
     seal.write_bill(staging)
-    write_metadata(staging, published, version=version, previous=previous, publisher=publisher)
-    described = {**_describe(published, staging, version, previous), "contact": publisher.contact}
+    write_metadata(staging, published, version=version, previous=previous, publisher=publisher,
+                   digest=digest)  # fmt: skip
+    described = {**_describe(published, staging, version, previous, digest), "contact": publisher.contact}
     (staging / INDEX).write_text(json_text({**index, **described}), encoding="utf-8")
-    write_sums(staging)
+    write_sums(staging, digest)
     seal.sign(staging, public, version)
-    for path in (*sorted(staging.iterdir()), staging):
-        sync(path)
+    sync_folder(staging)
     os.rename(staging, final)
     sync(final.parent)
     announce(public, version, publisher if with_page else None, published)
@@ -127,15 +128,9 @@ def _remove_staging(public: Path) -> None:
         shutil.rmtree(stale)
 
 
-def _write_tables(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    for name, rows in tables.items():
-        write_parquet(rows, folder / f"{name}.parquet")
-        write_csv(rows, folder / f"{name}.csv")
-        write_excel_csv(TABLES[name], rows, folder / f"{name}.excel.csv")
-    write_database(tables, folder / DATABASE)
-
-
-def _describe(tables: Mapping[str, pa.Table], folder: Path, version: str, previous: str | None) -> dict[str, object]:
+def _describe(
+    tables: Mapping[str, pa.Table], folder: Path, version: str, previous: str | None, digest: Digest
+) -> dict[str, object]:
     return {
         "version": version,
         "previous": previous,
@@ -145,12 +140,12 @@ def _describe(tables: Mapping[str, pa.Table], folder: Path, version: str, previo
         "changes": count_changes(changes_in(tables, version)),
         # Bytes of Parquet depend on who wrote it.
         "written_with": {"duckdb": duckdb.__version__, "pyarrow": pa.__version__},
-        "files": [_file(path) for path in sorted(folder.iterdir())],
+        "files": [_file(path, digest) for path in sorted(folder.iterdir())],
     }
 
 
-def _file(path: Path) -> dict[str, object]:
+def _file(path: Path, digest: Digest) -> dict[str, object]:
     if path.name == DATABASE:
         # The same content gives other bytes each time; its hash stands in SHA256SUMS only.
         return {"name": path.name, "reproducible": False}
-    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256(path), "reproducible": True}
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest(path), "reproducible": True}

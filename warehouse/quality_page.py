@@ -33,29 +33,34 @@ def quality_page(tables: Mapping[str, pa.Table], report: Mapping[str, object], *
     ``report`` is what ``quality.json`` holds. ``coverage``, ``printed_contradictions`` and ``quarantine`` may be
     missing, as in versions that did not have them: their chapters say so.
     """
+    with Reading(tables) as reading:
+        return page_of(reading, report, version=version)
+
+
+def page_of(reading: Reading, report: Mapping[str, object], *, version: str) -> str:
+    """The same from tables that are read already."""
     environment = _environment()
     style = environment.get_template("quality.css").render()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    with Reading(tables) as reading:
-        return environment.get_template("quality.html.j2").render(
-            version=version,
-            titles=TITLES,
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-            cautions=cautions(reading),
-            brings={name: reading.has(name) for name in ("printed_contradictions", "quarantine")},
-            coverage_by_state=coverage.coverage_by_state(reading),
-            whole=coverage.WHOLE,
-            coverage_by_field=coverage.coverage_by_field(reading),
-            printed_totals=coverage.printed_totals(reading),
-            reconciliation=printed.reconciliation(reading),
-            contradictions=printed.contradictions(reading),
-            offices=printed.offices(reading),
-            rules=told_rules(report),
-            quarantine=chapters.quarantine(reading, meanings_of(report)),
-            issues=chapters.issues(reading),
-            sources=chapters.sources(reading),
-            conflicts=chapters.conflicts(reading),
-        )  # fmt: skip
+    return environment.get_template("quality.html.j2").render(
+        version=version,
+        titles=TITLES,
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        cautions=cautions(reading),
+        brings={name: reading.has(name) for name in ("printed_contradictions", "quarantine")},
+        coverage_by_state=coverage.coverage_by_state(reading),
+        whole=coverage.WHOLE,
+        coverage_by_field=coverage.coverage_by_field(reading),
+        printed_totals=coverage.printed_totals(reading),
+        reconciliation=printed.reconciliation(reading),
+        contradictions=printed.contradictions(reading),
+        offices=printed.offices(reading),
+        rules=told_rules(report),
+        quarantine=chapters.quarantine(reading, meanings_of(report)),
+        issues=chapters.issues(reading),
+        sources=chapters.sources(reading),
+        conflicts=chapters.conflicts(reading),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)

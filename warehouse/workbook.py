@@ -17,6 +17,7 @@ from warehouse.excel_safety import fitting
 from warehouse.fields import Table
 from warehouse.layout import version_key
 from warehouse.schema import SCHEMA_VERSION, TABLES
+from warehouse.workbook_sheet import SheetColumn, TableSheet
 
 README_SHEET = "LÉEME"
 LONGEST_SHEET_NAME = 31
@@ -95,7 +96,7 @@ def write_workbook(
         cover = workbook.add_worksheet(README_SHEET)
         _write_cover(workbook, cover, facts, cautions, _contents(tables, names, sheet_rows))
         for name, rows in tables.items():
-            sheet = workbook.add_worksheet(names[name])
+            sheet = workbook.add_worksheet(names[name], worksheet_class=TableSheet)
             _write_sheet(sheet, TABLES[name], rows.slice(0, sheet_rows), heading, as_text)
 
 
@@ -171,24 +172,18 @@ def _write_cover(
         sheet.write_number(row, 2, rows, count)
 
 
-def _write_sheet(sheet: Worksheet, table: Table, rows: pa.Table, heading: Format, as_text: Format) -> None:
-    columns: list[list[Cell]] = []
-    writers = []
-    for place, (field, name) in enumerate(zip(table.fields, spanish_headings(table), strict=True)):
-        column, numeric = shown_column(field, rows.column(field.name)), field.kind in NUMERIC
-        sheet.set_column(place, place, _width(name, column), None if numeric else as_text)
-        sheet.write_string(0, place, name, heading)
-        columns.append(column.shown_by(_unmarked).rows())
-        writers.append((place, sheet.write_number if numeric else sheet.write_string))
+def _write_sheet(sheet: TableSheet, table: Table, rows: pa.Table, heading: Format, as_text: Format) -> None:
+    columns = []
+    headings = spanish_headings(table)
+    for place, (field, name) in enumerate(zip(table.fields, headings, strict=True)):
+        shown, style = shown_column(field, rows.column(field.name)), None if field.kind in NUMERIC else as_text
+        sheet.set_column(place, place, _width(name, shown), style)
+        columns.append(SheetColumn(shown.shown_by(_unmarked), style))
     # Excel would put a warning on each code that looks like a number.
     sheet.ignore_errors({"number_stored_as_text": WHOLE_SHEET, "two_digit_text_year": WHOLE_SHEET})
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, rows.num_rows, len(table.fields) - 1)
-    # Row by row: a workbook of constant memory forgets the rows above.
-    for row, cells in enumerate(zip(*columns, strict=True), start=1):
-        for cell, (place, write) in zip(cells, writers, strict=True):
-            if cell is not None:
-                write(row, place, cell)
+    sheet.write_table(headings, heading, columns)
 
 
 def _width(heading: str, column: ShownColumn) -> int:

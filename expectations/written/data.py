@@ -9,7 +9,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
@@ -28,6 +28,7 @@ def by_first(name: str, value: str) -> Mapping[str, str]:
     return {next(iter(line.values())): line[value] for line in lines(name)}
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower-case words of ASCII letters and digits, one space between."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

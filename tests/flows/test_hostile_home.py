@@ -6,6 +6,7 @@ import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.clock_check import clock_warnings
@@ -14,6 +15,7 @@ from flows.disk_faults import told
 from flows.home import Home, HomeProblem
 from tests.flows.desk import ALBERTA_AMENDED, DAY, MICHIGAN, NOW, PORTLAND, Desk, digests, table
 from tests.warehouse.test_store_file import files_limited_to
+from warehouse.library_faults import libraries_failing_as_the_system_does
 from warehouse.published import latest_version
 
 NEXT = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -32,6 +34,13 @@ def test_a_disk_that_takes_no_more_ends_in_one_line_and_the_next_run_publishes(
     assert latest_version(desk.home.public) == DAY
     assert digests(desk.home.public / "v" / DAY) == before
     assert desk.run(NEXT).version == "2026-11-24"
+
+
+def test_what_a_library_says_of_a_full_disk_becomes_the_system_s_own_error(tmp_path: Path) -> None:
+    written = duckdb.sql("SELECT range FROM range(1_000_000)")
+    with files_limited_to(100_000), pytest.raises(OSError) as told, libraries_failing_as_the_system_does(tmp_path):
+        written.write_csv(str(tmp_path / "SIMULADO.csv"))
+    assert (told.value.errno, told.value.filename) == (errno.EFBIG, str(tmp_path))
 
 
 def test_a_home_that_cannot_be_written_is_wrong_usage_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.torture.kills import Kills, Plan
 
-FEW = Plan(kills=3, seed=3, prefect=0, page=0, look=0.25, pairs=0.25, carry=0, rebuilt_every=0, aimed=0.75, lasting=1.0)
+FEW = Plan(kills=3, seed=3, prefect=0, page=0, look=0.25, pairs=0.25, carry=0, rebuilt_every=0, aimed=1.0, lasting=1.0)
 MANY = Plan(kills=60, seed=4)
 
 

@@ -75,7 +75,7 @@ def test_a_page_that_says_not_modified_keeps_its_rows(site: Site, new_desk: NewD
     assert len(desk.rows("FROM agreements WHERE state_code = '19' AND status <> 'withdrawn'")) == 1
 
 
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(240)
 def test_of_two_runs_at_once_the_second_waits_and_finds_nothing_new(desk: Desk) -> None:
     reached, waiting = Event(), Event()
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from flows.agenda import FILE, Agenda, read_agenda
-from flows.events import CAPTURES_READY, SOURCE_CHANGED, SOURCE_RECOVERED, Event
+from flows.events import CAPTURES_READY, SERVICE_FAILED, SOURCE_CHANGED, SOURCE_RECOVERED, Event
 from flows.home import Home
 from flows.look import Parts
 from flows.refreshing import refresh_outstanding
@@ -280,3 +280,12 @@ def test_a_warehouse_lost_between_two_looks_is_made_again_from_the_captures(watc
     assert {key: part.rows_sha256 for key, part in parts_of(watched_desk).items()} == {
         key: part.rows_sha256 for key, part in before.items()
     }
+
+
+def test_captures_that_a_disk_lost_are_told_once_before_everything_else(watched_desk: Desk) -> None:
+    (lost,) = (watched_desk.home.captures / JALISCO).glob("*.warc.gz")
+    lost.write_bytes(lost.read_bytes()[:100])
+    found = look_at(watched_desk, 1).events
+    assert [event.name for event in found] == [SERVICE_FAILED]
+    assert str(lost) in found[0].payload["message"] and "faltan 1 capturas" in found[0].payload["message"]
+    assert look_at(watched_desk, 2).events == []

@@ -42,7 +42,8 @@ def test_every_file_of_every_locked_package_has_its_hash_and_comes_from_the_regi
 
 def test_the_lock_is_the_one_of_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    groups = project["dependency-groups"]
+    asked = [*project["project"]["dependencies"], *(one for one in groups["dev"] if isinstance(one, str)), *groups["bench"]]
     metadata = next(one for one in LOCK["package"] if one["name"] == "acuerdos-abiertos")["metadata"]
     known = {one["name"] for one in (*metadata["requires-dist"], *metadata["requires-dev"]["dev"])}
     names = {re.split(r"[\[><=~! ;]", one, maxsplit=1)[0].lower() for one in asked}
@@ -53,7 +54,7 @@ def test_the_lock_is_the_one_of_what_the_project_asks_for() -> None:
 def test_nobody_is_told_to_install_past_the_lock(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     for line in text.splitlines():
-        if re.search(r"\b(uv|\$\(UV\)) sync\b(?!`)", line):
+        if re.search(r"(?:\buv|\$\(UV\)) sync\b(?!`)", line):
             assert "--locked" in line, line
         if re.search(r"\bnpm (ci|install|i)\b", line):
             assert "npm ci" in line and "--ignore-scripts" in line, line
@@ -92,11 +93,28 @@ def binds(licences: list[str]) -> bool:
     return bool(licences) and not any(" OR " in one or not _BINDING.search(_LESSER.sub("", one)) for one in licences)
 
 
+def licences_in(lock: bytes) -> dict[str, list[str]]:
+    """By name, what each package that a lock lets run says of its licence."""
+    return {one["name"]: licences_of(one["name"]) for one in json.loads(bill_of_materials(lock))["components"]}
+
+
 def test_nothing_that_runs_may_only_be_given_on_under_the_gpl() -> None:
-    bill = json.loads(bill_of_materials((ROOT / "uv.lock").read_bytes()))
-    known = {one["name"]: licences_of(one["name"]) for one in bill["components"]}
+    known = licences_in((ROOT / "uv.lock").read_bytes())
     assert len([name for name, licences in known.items() if licences]) > 100
     assert {name: licences for name, licences in known.items() if binds(licences)} == {}
+
+
+def test_a_library_under_the_gpl_that_came_into_the_lock_would_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "simulado_gpl-1.0.dist-info" / "METADATA"
+    told.parent.mkdir()
+    told.write_text("Metadata-Version: 2.4\nName: simulado-gpl\nVersion: 1.0\nLicense-Expression: GPL-3.0-or-later\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    lock = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    lock = lock.replace('    { name = "babel" },', '    { name = "babel" },\n    { name = "simulado-gpl" },', 1)
+    lock += '\n[[package]]\nname = "simulado-gpl"\nversion = "1.0"\nsource = { registry = "https://pypi.org/simple" }\n'
+    assert [name for name, licences in licences_in(lock.encode()).items() if binds(licences)] == ["simulado-gpl"]
 
 
 @pytest.mark.parametrize(

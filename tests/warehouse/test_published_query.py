@@ -91,6 +91,9 @@ def test_a_query_writes_nothing(database: Path, sql: str, as_it_was: Callable[[]
 def test_a_query_loads_no_extension(database: Path, sql: str) -> None:
     with pytest.raises(Refused):
         answer(database, sql.format(folder=database.parent))
+    # Not for want of a network, or because there is none of that name.
+    with open_locked(database) as connection, pytest.raises(duckdb.PermissionException):
+        connection.execute(sql.format(folder=database.parent))
 
 
 @pytest.mark.parametrize(

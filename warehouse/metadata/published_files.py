@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from warehouse.checksums import SIGNATURE, SUMS, sha256
+from warehouse.checksums import SIGNATURE, SUMS, Digest, sha256
 from warehouse.layout import DATABASE
 from warehouse.metadata.codebook_table import CODEBOOK
 from warehouse.schema import TABLES, Table
@@ -66,8 +67,7 @@ class PublishedFile:
     @property
     def table(self) -> Table | None:
         """The table it holds alone, if it does."""
-        name = next((self.name.removesuffix(end) for end in TABLE_FORMATS if self.name.endswith(end)), "")
-        return CODEBOOK if name == CODEBOOK.name else TABLES.get(name)
+        return _table_of(self.name)
 
     def title(self, language: Language) -> str:
         """What it is, for people: ``Acuerdos (CSV)``; its own name where it is not one of ours."""
@@ -78,14 +78,20 @@ class PublishedFile:
         return f"{self.table.spanish if language == 'es' else self.table.english} ({told[place]})"
 
 
-def files_in(folder: Path) -> dict[str, PublishedFile]:
+@cache
+def _table_of(file: str) -> Table | None:
+    name = next((file.removesuffix(end) for end in TABLE_FORMATS if file.endswith(end)), "")
+    return CODEBOOK if name == CODEBOOK.name else TABLES.get(name)
+
+
+def files_in(folder: Path, digest: Digest = sha256) -> dict[str, PublishedFile]:
     """Every file of a version's folder by its name, sorted; the DuckDB file without bytes and hash."""
     paths = sorted(path for path in folder.iterdir() if path.is_file() and path.name not in (SUMS, SIGNATURE))
-    return {path.name: published_file(path) for path in paths}
+    return {path.name: published_file(path, digest) for path in paths}
 
 
-def published_file(path: Path) -> PublishedFile:
+def published_file(path: Path, digest: Digest = sha256) -> PublishedFile:
     """That file as it is on the disk; the DuckDB file without bytes and hash."""
     if path.name == DATABASE:
         return PublishedFile(path.name)
-    return PublishedFile(path.name, path.stat().st_size, sha256(path))
+    return PublishedFile(path.name, path.stat().st_size, digest(path))

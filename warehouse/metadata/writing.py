@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from warehouse.checksums import Digest, sha256
 from warehouse.metadata import citation, codebook_table, datapackage, dcat
 from warehouse.metadata.checks import check_metadata
 from warehouse.metadata.licences import licences_document
@@ -25,6 +26,7 @@ def write_metadata(
     version: str,
     previous: str | None,
     publisher: Publisher,
+    digest: Digest = sha256,
 ) -> None:
     """Write ``codebook.csv``, licences, citation, ``datapackage.json`` and ``dcat.jsonld`` into ``folder``, and check.
 
@@ -38,9 +40,9 @@ def write_metadata(
     write(LICENCES, licences_document(tables))
     write(citation.NAME, citation.citation(version=version, publisher=publisher))
     named_later = (datapackage.NAME, dcat.NAME, INDEX.name)
-    files = {name: file for name, file in files_in(folder).items() if name not in named_later}
+    files = {name: file for name, file in files_in(folder, digest).items() if name not in named_later}
     package = datapackage.datapackage(files, tables, version=version, previous=previous, publisher=publisher)
     write(datapackage.NAME, package)
-    files |= {datapackage.NAME: published_file(folder / datapackage.NAME), INDEX.name: INDEX}
+    files |= {datapackage.NAME: published_file(folder / datapackage.NAME, digest), INDEX.name: INDEX}
     write(dcat.NAME, dcat.dcat(files, tables, version=version, previous=previous, publisher=publisher))
-    check_metadata(folder)
+    check_metadata(folder, digest)

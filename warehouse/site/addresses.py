@@ -57,13 +57,14 @@ def slug(text: str) -> str:
 
 def relative(target: str, start: str) -> str:
     """The link from the file ``start`` to the file ``target``, both under ``public``; an ``#anchor`` stays."""
-    path, mark, anchor = target.partition("#")
-    return _relative(path, posixpath.dirname(start)) + mark + anchor
+    return relative_to(target, posixpath.dirname(start))
 
 
 @lru_cache(maxsize=100_000)
-def _relative(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+def relative_to(target: str, folder: str) -> str:
+    """The same from a file of ``folder``."""
+    path, mark, anchor = target.partition("#")
+    return posixpath.relpath(path, folder or ".") + mark + anchor
 
 
 def _safe(name: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from warehouse.edition import EDITIONS, Edition
 from warehouse.quality_words import is_address, shown
 from warehouse.site import addresses
+from warehouse.site.one_language import OneLanguage
 from warehouse.site.reading import Site
 
 HERE = Path(__file__).parent
@@ -43,25 +45,27 @@ class Page:
 def render(page: Page, site: Site, edition: Edition) -> str:
     """The HTML of ``page``."""
     here = edition.folder + page.path
+    folder = posixpath.dirname(here)
     other = next(one for one in EDITIONS if one != edition)
 
     def link(path: str) -> str:
         """A link to another page of the same edition."""
-        return addresses.relative(edition.folder + path, here)
+        return addresses.relative_to(edition.folder + path, folder)
 
     def file(path: str) -> str:
         """A link to a file under ``public``, the same for both editions."""
-        return addresses.relative(path, here)
+        return addresses.relative_to(path, folder)
 
     def asset(name: str) -> str:
         """A link to a file of ours that changes its address with its bytes, so that no browser keeps an old one."""
         return f"{file('assets/' + name)}?{_digest(name)}"
 
-    return _environment().get_template(page.template).render(
+    return _environment(edition).get_template(page.template).render(
         {
             "site": site, "version": site.version, "edition": edition, "t": edition.say, "link": link, "file": file,
             "asset": asset, "to": addresses, "here": page.path, "twin_edition": other,
-            "twin": addresses.relative(other.folder + page.path, here), "policy": _policy(page.policy), **page.context,
+            "twin": addresses.relative_to(other.folder + page.path, folder),
+            "policy": _policy(page.policy), **page.context,
         }
     )  # fmt: skip
 
@@ -76,10 +80,10 @@ def _digest(name: str) -> str:
     return hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:8]
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+@cache
+def _environment(edition: Edition) -> Environment:
+    environment = OneLanguage(
+        edition, loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters |= {"shown": shown, "is_address": is_address}
