@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow
 
-from bench.made_up_tables import TODAY, made_up_tables
 from bench.measured import QUICK_ROUNDS, ROUNDS, Measure, main, seconds_of, side_by_side
+from bench.sound_tables import TODAY, sound_tables
 from expectations.gate import Verdict, judge, warm_up
 from expectations.holding import broken_rows, row_rules
 from expectations.rules import Rule
@@ -105,7 +105,7 @@ def compared() -> int:
     """How many rules broken rows break in both; raises ``AssertionError`` where the two do not find the same."""
     from bench.rivals.pandera_rules import schemas, validate
 
-    tables = with_broken_rows(made_up_tables(900), suite())
+    tables = with_broken_rows(sound_tables(900), suite())
     frames = frames_of(tables)
     verdict = judged(tables)
     ours = {one.rule.rule_id: max(one.failing_rows, 1) for one in (*verdict.broken, *verdict.warnings)}
@@ -120,14 +120,14 @@ def beside_the_rival(rows: int, rounds: int) -> Measure:
     """Rows a second of both over so many rows, and over a run of 1,350 agreements."""
     from bench.rivals.pandera_rules import rules_of, schemas, validate
 
-    tables = made_up_tables(rows)
+    tables = sound_tables(rows)
     frames = frames_of(tables)
     asked = schemas(described(), frames, row_expressions(tables))
     verdict, found = judged(tables), validate(asked, frames)
     if not verdict.passed or verdict.warnings or found:
         raise AssertionError(f"the made-up rows are not sound: {verdict.summary_line()}; {found}")
     ours, theirs = side_by_side(lambda: judged(tables), lambda: validate(asked, frames), rounds)
-    few = made_up_tables(SMALL)
+    few = sound_tables(SMALL)
     small = seconds_of(lambda: judged(few), rounds)
     return Measure(
         f"validate {rows:,} rows, all rules", "rows/s", rows / ours, 0.2, at_least=True,
@@ -146,7 +146,7 @@ def peak_of_memory(rows: int) -> Measure:
 
 def say_peak(rows: int) -> None:
     """Judge so many rows in this process, and print the most memory it has taken, in MiB."""
-    judged(made_up_tables(rows))
+    judged(sound_tables(rows))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

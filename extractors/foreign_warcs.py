@@ -28,6 +28,9 @@ from extractors.decode import BINARY, TEXT, sniff_media_type
 from extractors.failures import Unreachable, Unreadable
 from extractors.source import Source
 
+# What is read must not depend on what is installed beside us, and warcio breaks on the brotli of today.
+BufferedReader.DECOMPRESSORS.pop("br", None)
+
 LARGEST_BODY = 30_000_000
 
 _CHUNK = 1 << 16

@@ -38,6 +38,7 @@ def test_a_disk_that_takes_no_more_ends_in_one_line_and_the_next_run_publishes(
 
 def test_what_a_library_says_of_a_full_disk_becomes_the_system_s_own_error(tmp_path: Path) -> None:
     written = duckdb.sql("SELECT range FROM range(1_000_000)")
+    assert written is not None
     with files_limited_to(100_000), pytest.raises(OSError) as told, libraries_failing_as_the_system_does(tmp_path):
         written.write_csv(str(tmp_path / "SIMULADO.csv"))
     assert (told.value.errno, told.value.filename) == (errno.EFBIG, str(tmp_path))

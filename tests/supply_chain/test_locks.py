@@ -43,7 +43,11 @@ def test_every_file_of_every_locked_package_has_its_hash_and_comes_from_the_regi
 def test_the_lock_is_the_one_of_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
-    asked = [*project["project"]["dependencies"], *(one for one in groups["dev"] if isinstance(one, str)), *groups["bench"]]
+    asked = [
+        *project["project"]["dependencies"],
+        *(one for one in groups["dev"] if isinstance(one, str)),
+        *groups["bench"],
+    ]
     metadata = next(one for one in LOCK["package"] if one["name"] == "acuerdos-abiertos")["metadata"]
     known = {one["name"] for one in (*metadata["requires-dist"], *metadata["requires-dev"]["dev"])}
     names = {re.split(r"[\[><=~! ;]", one, maxsplit=1)[0].lower() for one in asked}
