@@ -74,7 +74,7 @@ bench: setup ## seconds, precision and recall, and what the service takes, on ma
 	@$(RUN) python -m bench.looks
 	@$(RUN) python -m bench.idle
 	@$(RUN) python -m bench.identity
-	@$(RUN) python -m bench.validation
+	@$(RUN) python -m bench.validating
 	@$(RUN) python -m bench.publication
 
 clean: ## forget the environment and what tools left; never the data

@@ -22,7 +22,7 @@ _CELLS = frozenset({"td", "th"})
 
 
 def _span(cell: Element, name: str) -> int:
-    found = re.match(r"\s*(\d+)", cell.get(name) or "1")
+    found = re.match(r"\s*(\d{1,9})", cell.get(name) or "1")
     return max(1, min(int(found[1]), MOST_SPAN)) if found else 1
 
 

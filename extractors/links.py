@@ -114,10 +114,10 @@ def _current_number(pager: Tag) -> int | None:
         marked = _attribute(element, "aria-current") not in ("", "false") or any(
             _CURRENT.match(name) for name in _words(element, "class")
         )
-        if marked and (digits := re.search(r"\d+", _text(element))):
+        if marked and (digits := re.search(r"\d{1,9}", _text(element))):
             return int(digits.group())
     # Without a mark, the number that is not a link is the page one is on.
-    for text in pager.find_all(string=re.compile(r"^\s*\d+\s*$")):
+    for text in pager.find_all(string=re.compile(r"^\s*\d{1,9}\s*$")):
         if text.find_parent("a") is None:
             return int(str(text))
     return None

@@ -17,7 +17,7 @@ STATE = "state"
 MUNICIPAL = "municipal"
 
 _MUNICIPAL_WORDS = re.compile(
-    r"\b(municipio|municipios|ayuntamiento|alcaldia|delegacion|demarcacion territorial|"
+    r"\b(municipio|municipios|ayuntamiento|ayto|mpio|alcaldia|delegacion|demarcacion territorial|"
     r"organo politico administrativo|municipal|municipalidad|"
     r"presidencia municipal|presidente municipal|cabildo|alcalde|alcaldesa|puerto|villa|cabecera|intermunicipal)\b"
 )
@@ -36,7 +36,7 @@ _BODY_WORDS = re.compile(
     r"hospital|escuela|red|parque)\b"
 )
 _NAMED = re.compile(
-    r"(?:municipio|ayuntamiento(?: constitucional)?|ciudad|alcald[ií]a|delegaci[oó]n(?: pol[ií]tica)?|"
+    r"(?:municipio|mpio\.?|ayto\.?|ayuntamiento(?: constitucional)?|ciudad|alcald[ií]a|delegaci[oó]n(?: pol[ií]tica)?|"
     r"gobierno municipal|"
     r"demarcaci[oó]n(?: territorial)?|presidencia municipal|[oó]rgano pol[ií]tico[ -]administrativo|puerto|villa|"
     r"municipality|city)\s+(?:libre\s+)?(?:del?|en|of)?\s*(?:la\s+ciudad\s+de\s+)?([^,;()]+)",

@@ -14,10 +14,14 @@ _UNITS = {
 }  # fmt: skip
 
 
+# Longer rows of digits count nothing that a page about agreements counts, and Python refuses to read the longest.
+_MOST_DIGITS = 18
+
+
 def number(words: str) -> int | None:
     """The number that folded Spanish words (or digits) spell; None where they spell none."""
     if words.isdecimal():
-        return int(words)
+        return int(words) if len(words) <= _MOST_DIGITS else None
     total = current = 0
     seen = False
     for word in words.split():

@@ -14,6 +14,7 @@ import pytest
 from extractors.decode import decode
 from extractors.document import DEEPEST, parse, text_of
 from extractors.headings import Headings
+from extractors.html_tables import read_tables
 from extractors.json_rows import read_json
 from extractors.observation import RawRow, RawRows
 from extractors.office_rows import settle
@@ -25,6 +26,9 @@ from tests.torture.examples import TIMES
 from tests.torture.fuzz_targets import TARGETS, TYPED
 from tests.torture.fuzz_watch import Watch
 from tests.torture.mutations import mutated
+from transforms.dates import read_date
+from transforms.spanish_numbers import number
+from transforms.validity import read_validity
 
 INPUTS = 25 * TIMES
 IN_A_PROCESS = frozenset({"pdf-process", "xlsx-process", "pdf-table"})
@@ -91,3 +95,20 @@ def test_an_address_of_separators_without_end_is_read_in_bounded_time(piece: str
     (row,) = settle(RawRows([RawRow("1", fields, fields)]), "offices", state_known=True).rows
     assert "ver mapa" not in row.fields["address"]
     assert time.process_time() - start < 2
+
+
+NUMBER_WITHOUT_END = "9" * 5_000
+
+
+def test_a_number_of_thousands_of_digits_is_no_number_wherever_it_is_printed() -> None:
+    durations = (f"{NUMBER_WITHOUT_END} años", f"vigencia de {NUMBER_WITHOUT_END} meses")
+    assert [read_validity(text, "", "2011-05-03").expires_on for text in durations] == ["", ""]
+    assert read_date(f"{NUMBER_WITHOUT_END}/{NUMBER_WITHOUT_END}/{NUMBER_WITHOUT_END}").iso == ""
+    assert number(NUMBER_WITHOUT_END) is None
+
+
+def test_a_cell_that_spans_more_columns_than_python_reads_digits_spans_what_a_table_may() -> None:
+    heads = "<tr><th>Título</th><th>País</th><th>Fecha de firma</th></tr>"
+    row = f"<tr><td>Acuerdo de Hermanamiento (SIMULADO)</td><td>Francia</td><td colspan={NUMBER_WITHOUT_END}>2011</td></tr>"
+    table = parse(f"<table>{heads}{row}</table>")
+    assert [row.fields["country"] for row in read_tables(table, Headings("agreements", {}), []).rows] == ["Francia"]
