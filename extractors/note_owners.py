@@ -41,6 +41,7 @@ _AT_HOME = frozenset({"dependencia", "secretaria", "subsecretaria", "instituto",
 _SENTENCE = re.compile(r"(?<=[.!?»”])\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"“«—])")
 _SHORTEST_SHARED = 14
 _AGAINST_BEFORE = 120
+_ASIDE_BEFORE = 120
 
 
 @dataclass(slots=True)
@@ -192,14 +193,18 @@ def owner_of(start: int, end: int, sentence: str, mentions: list[Mention], conte
     behind = [one for one in mentions if one.start >= end and _OF_IT_BEHIND.fullmatch(sentence[end : one.start])]
     if behind:
         return behind[0].office
-    ahead = [one for one in mentions if one.end <= start and not _ASIDE.search(sentence[: one.start])]
-    clause = sentence[ahead[-1].end if ahead else 0 : start]
+    ahead = next((one for one in reversed(mentions) if one.end <= start and not _is_aside(one, sentence)), None)
+    clause = sentence[ahead.end if ahead else 0 : start]
     against = _AGAINST.search(sentence[max(0, start - _AGAINST_BEFORE) : start])
-    ours = bool(ahead) and ahead[-1].office is context.main and ahead[-1].named and not _AGAINST.search(clause)
+    ours = ahead is not None and ahead.office is context.main and ahead.named and not _AGAINST.search(clause)
     if (against or (context.said.endswith("?") and _AGAINST.search(context.said))) and not ours:
         return None
     if ahead:
-        return ahead[-1].office
+        return ahead.office
     if context.before is None or _ASKS.search(sentence[:start]):
         return context.main
     return context.before
+
+
+def _is_aside(mention: Mention, sentence: str) -> bool:
+    return bool(_ASIDE.search(sentence[max(0, mention.start - _ASIDE_BEFORE) : mention.start]))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from extractors.contact_texts import emails_in, hours_in, joined, websites_in, without_contacts
+from extractors.document import squeeze
 from extractors.law_dates import dates_in
 from extractors.observation import PARTING, RawRow, RawRows
 from extractors.office_names import bare, name_line, names_in
@@ -18,7 +19,6 @@ from extractors.office_row_names import is_body, names_of
 from extractors.phone_texts import phones_in
 from extractors.place_words import MEXICO, full_state_named
 from extractors.postal_addresses import addresses_in
-from transforms.text import squeeze
 
 Values = Mapping[str, list[str]]
 # What a page prints and no table of ours asks for; it stays in ``original``.

@@ -97,6 +97,7 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _BETWEEN_PARTS = re.compile(r",|(?<=[a-záéíóúñ]{4})\.\s")
 _SHORTEST, _LONGEST, _LONGEST_PART, _LONGEST_LINE = 8, 300, 90, 160
 _BEFORE = 60
+_FULL_STOP = re.compile(r"\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,14 @@ def _shadowed(text: str, *, labelled: bool) -> str:
 
 def _limit(text: str, start: int) -> int:
     """Where an address that begins here must have ended: at words that are not of it, or at the end of a sentence."""
-    ends = (match.start() for match in _STOP.finditer(text, start + 1) if not _ends_quote(text, start, match))
+    beyond = min(len(text), start + _LONGEST + _LONGEST_PART)  # what goes on so long is believed to be none
+    ends = (match.start() for match in _STOP.finditer(text, start + 1, beyond) if not _ends_quote(text, start, match))
     stops = list(islice(ends, 1))  # one is enough, and a long page has thousands
-    for stop in re.finditer(r"\.(?=\s|$)", text[start:]):
-        if not _goes_on_after_stop(text, start, start + stop.start()):
-            stops.append(start + stop.start())
+    for stop in _FULL_STOP.finditer(text, start, beyond):
+        if not _goes_on_after_stop(text, start, stop.start()):
+            stops.append(stop.start())
             break
-    return min(stops, default=len(text))
+    return min(stops, default=beyond)
 
 
 def _ends_quote(text: str, start: int, match: re.Match[str]) -> bool:
@@ -135,12 +137,13 @@ def _ends_quote(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _goes_on_after_stop(text: str, start: int, dot: int) -> bool:
     """Whether a full stop in an address only ends an abbreviation, or parts it from its colonia or postal code."""
-    after = text[dot + 1 :].lstrip(" ,")
+    after = text[dot + 1 : dot + _LONGEST].lstrip(" ,")
     if _AFTER_STOP.match(after):
         return True
-    if not ABBREVIATED.search(text[start:dot]):
+    word = text[max(start, dot - _BEFORE) : dot]
+    if not ABBREVIATED.search(word):
         return False
-    if text[dot + 1 : dot + 2] == "," or _BEFORE_A_NAME.search(text[start:dot]):
+    if text[dot + 1 : dot + 2] == "," or _BEFORE_A_NAME.search(word):
         return True  # "Col. Los Remedios"
     return not _NEW_SENTENCE.match(after)
 

@@ -15,7 +15,7 @@ _BLOCKS = frozenset(
 )
 INLINE_LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "u", "font", "small", "dfn", "mark"})
 VALUE_CELLS = frozenset({"td", "dd"})
-_LONGEST_INLINE = 90
+LONGEST_INLINE = 90
 _APART = frozenset({"span", "b", "strong", "em", "i", "small", "a", "label", "time", "u"})
 # Elements of a site's own (``mat-card-title``, ``app-footer``) are blocks, but for those that stand in a line.
 _OF_A_LINE = ("-icon", "-img", "-link", "-chip", "-badge", "-text", "-span", "-tooltip")
@@ -80,9 +80,7 @@ def units_of(tree: Element, headings: Headings) -> Iterator[Unit]:
             if name in VALUE_CELLS and not text_of(node):
                 yield Unit(node, "")
         elif (
-            name in INLINE_LABELS
-            and headings.label(text_of(node).rstrip(" :"))
-            and len(text_of(node)) < _LONGEST_INLINE
+            name in INLINE_LABELS and headings.label(text_of(node).rstrip(" :")) and len(text_of(node)) < LONGEST_INLINE
         ):
             yield from flush(owner[-1])
             yield Unit(node, text_of(node))
