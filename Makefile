@@ -5,10 +5,10 @@ HOME_FOLDER ?= data
 BROWSER = warehouse/site/browser
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run open screenshots serve test torture audit check format bench clean
+.PHONY: help setup browser run open screenshots serve test torture audit check format bench bench-quick clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 .uv/bin/uv:
 	@echo "uv is not here: getting it through pip into .uv/"
@@ -52,6 +52,7 @@ torture: setup ## the long tests: a database of its own, a service killed and st
 	@$(RUN) python -m tests.torture.fuzzing --inputs 200000 --seed 1
 	@$(RUN) python -m tests.torture.kills --kills 500 --seed 1
 	@$(RUN) python -m tests.torture.soak --looks 300
+	@$(RUN) python -m tests.torture.defences
 
 audit: setup ## known holes in what is locked, from an OSV dump at hand (ACUERDOS_OSV)
 	@$(RUN) python -m tests.supply_chain.audit
@@ -66,16 +67,14 @@ format: setup ## mend what a machine can mend
 	@$(RUN) ruff format .
 	@$(RUN) ruff check --fix .
 
-bench: setup ## seconds, precision and recall, and what the service takes, on made-up data (SIMULADO); half an hour
-	@$(RUN) python -m bench.steps
-	@$(RUN) python -m bench.latency
-	@$(RUN) python -m bench.crawl
-	@$(RUN) python -m bench.growth
-	@$(RUN) python -m bench.looks
-	@$(RUN) python -m bench.idle
-	@$(RUN) python -m bench.identity
-	@$(RUN) python -m bench.validating
-	@$(RUN) python -m bench.publication
+bench: setup ## every figure beside a rival's, on made-up data (SIMULADO), into docs/benchmarks.md; then our own; two hours
+	@$(RUN) python -m bench.profiles docs/profiles
+	@$(RUN) python -m bench.table; missed=$$?; \
+	for one in steps latency crawl growth growth_of_matching looks idle identity publication; do \
+		$(RUN) python -m bench.$$one || missed=1; done; exit $$missed
+
+bench-quick: setup ## the short form of the same figures, under two minutes; fails where one is off by more than half
+	@$(RUN) python -m bench.table --quick
 
 clean: ## forget the environment and what tools left; never the data
 	@rm -rf $(BROWSER)/node_modules $(BROWSER)/built $(BROWSER)/.ready .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis

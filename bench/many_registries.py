@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,12 @@ import yaml
 from tests.simulated_registry.server import SimulatedRegistry
 
 LAYOUT = "table"
-# A look asks all pages of a registry one after the other, several registries at a time.
-_AT_HAND = 16
 
 
 @contextmanager
 def served(registries: int, sources: Path) -> Iterator[None]:
     """Serve so many registries while the block lasts, and write the records of all their pages to ``sources``."""
-    words = [sys.executable, "-m", "bench.many_registries"]
+    words = [sys.executable, "-m", "bench.many_registries", str(registries)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None and process.stdout is not None
         root = f"http://127.0.0.1:{int(process.stdout.readline())}"
@@ -44,7 +42,7 @@ def _records(registries: int, root: str) -> list[dict[str, Any]]:
     ]
 
 
-@lru_cache(maxsize=_AT_HAND)
+@cache
 def _registry(seed: int) -> SimulatedRegistry:
     return SimulatedRegistry(seed, LAYOUT)
 
@@ -65,9 +63,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Stay quiet."""
 
 
-def _serve() -> None:
+def _serve(registries: int) -> None:
     from threading import Thread
 
+    for seed in range(1, registries + 1):
+        _registry(seed)  # made before the first is asked for: it is not the server that is measured
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
@@ -77,4 +77,4 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(int(sys.argv[1]))

@@ -72,9 +72,12 @@ def seconds_of(work: Callable[[], object], rounds: int = ROUNDS, *, warmed_up: b
     return statistics.median(taken)
 
 
-def side_by_side(ours: Callable[[], object], rival: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
+def side_by_side(
+    ours: Callable[[], object], rival: Callable[[], object], rounds: int = ROUNDS, *, warmed_up: bool = True
+) -> tuple[float, float]:
     """Median seconds of both, taken in turns so that whatever else the machine does befalls both; warmed up."""
-    ours(), rival()
+    if warmed_up:
+        ours(), rival()
     taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         for work, seconds in zip((ours, rival), taken, strict=True):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bench.rivals.pandera_row_rules import Expressions
 
 Tables = Mapping[str, pyarrow.Table]
-MILLION, QUICK, SMALL = 1_000_000, 60_000, 4_050
+MILLION, QUICK, SMALL = 1_000_000, 30_000, 4_050
 
 
 def judged(tables: Tables) -> Verdict:

@@ -110,11 +110,11 @@ class Bench:
         assert done.stderr.strip() == "[]", f"a run with nothing new loads {done.stderr.strip()}"
 
 
-def plain_rounds(bench: Bench, rounds: int) -> list[Measure]:
-    """The script and the three runs without Prefect, in turns, after a turn that is not counted."""
+def plain_rounds(bench: Bench, rounds: int, *, warmed_up: bool) -> list[Measure]:
+    """The script and the three runs without Prefect, in turns; ``warmed_up``: after a turn that is not counted."""
     taken: dict[str, list[float]] = defaultdict(list)
     steps: list[Ran] = []
-    for number in range(rounds + 1):
+    for number in range(rounds + warmed_up):
         home = f"home-{number}"
         script, first, idle = bench.script(), bench.run(home, "--plain"), bench.run(home, "--plain")
         assert idle.report["nothing_new"] and first.report["rows"]["agreements"] == len(bench.registry.truth)
@@ -122,7 +122,7 @@ def plain_rounds(bench: Bench, rounds: int) -> list[Measure]:
         bench.edit()
         changed = bench.run(home, "--plain")
         assert changed.report["version"] and len(changed.report["changed"]) == 1
-        if number:
+        if number >= warmed_up:
             steps += [first, changed]
             for name, value in (("script", script), ("first", first.seconds), ("idle", idle.seconds),
                                 ("changed", changed.without_writing)):  # fmt: skip
@@ -171,7 +171,7 @@ def measure(quick: bool) -> list[Measure]:
     os.environ.pop("PREFECT_API_URL", None)
     with SimulatedRegistry(1, LAYOUT) as registry, tempfile.TemporaryDirectory() as folder:
         bench = Bench(registry, Path(folder))
-        found = plain_rounds(bench, 1 if quick else ROUNDS)
+        found = plain_rounds(bench, 1 if quick else ROUNDS, warmed_up=not quick)
         return found if quick else [*found, *on_prefect(bench, PREFECT_ROUNDS)]
 
 
