@@ -108,7 +108,7 @@ def _names(text: str) -> list[OfficeName]:
         name
         for name in names_in(text)
         if not any(one.start <= name.start < one.end for one in places)
-        and not _FORMER.search(text[: name.start])
+        and not _FORMER.search(text[max(0, name.start - _ASIDE_BEFORE) : name.start])
         and not (name.rank in _NO_BODIES and (name.is_for_migrants or name.rank == "programa"))
     ]
 

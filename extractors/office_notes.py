@@ -26,6 +26,7 @@ _SEAT = re.compile(r"\b(?:oficinas?|instalaciones|sede|domicilio|direcci[oó]n)\
 _SENDS = re.compile(
     r"\b(?:acud\w+|comun[ií]\w+|llam\w+|dirig\w+|presentarse|contact\w+|informes)\s+(?:\w+\s+){0,6}$", re.IGNORECASE
 )
+_SENT_BEFORE = 240  # a verb and six words
 _LABEL = re.compile(
     r"^\W*(?:direcci[oó]n|domicilio|ubicaci[oó]n|tel[eé]fonos?|tels?|correo\w*|e-?mail|horarios?|whatsapp|contacto|"
     r"informes|mayores informes|m[aá]s informaci[oó]n)\b[^:]{0,25}:",
@@ -156,7 +157,7 @@ def main_office(offices: Sequence[Office], texts: Sequence[str], dataset: str) -
 def _is_sent_to(office: Office, text: str) -> bool:
     """Whether a text sends its readers to an office: ``acudir a las oficinas del Consejo``."""
     return any(
-        _SENDS.search(text[: match.start()])
+        _SENDS.search(text[max(0, match.start() - _SENT_BEFORE) : match.start()])
         for called in office.called
         for match in re.finditer(rf"\b{re.escape(called)}\b", text)
     )

@@ -34,6 +34,7 @@ _NO_LAYERS = frozenset({"tbody", "tr", "table", "font"})
 _BYLINE = re.compile(r"(?:^|\s)(?:article-info|entry-meta|post-meta|byline|posted-on|submitted|post-date|entry-date)\b")
 # The heading of a part that folds is a button, which else is none of a page's text.
 _BUTTON_IN_HEADING = re.compile(r"(<h[2-6]\b[^>]*>\s*)<button\b[^>]*>(.{1,200}?)</button>", re.IGNORECASE | re.DOTALL)
+_MOST_LAYERS = 12
 _DOMINANT = 0.6
 _FORM_OF_A_PAGE = 200  # some portals wrap the whole page in a form
 _END_OF_PAGE, _LONGEST_BYLINE = 400, 300
@@ -150,7 +151,7 @@ def _drop_imprint(tree: Element, whole: int) -> None:
 
 
 def layers_of(tree: Element) -> list[Element]:
-    """The blocks that hold most of a page's text, the innermost first, the whole tree last."""
+    """The blocks that hold most of a page's text, the innermost first, the whole tree last; no page has many."""
     found = [tree]
     element = tree
     while True:
@@ -165,7 +166,7 @@ def layers_of(tree: Element) -> list[Element]:
         if len(children) > 1 and tag(best) not in _NO_LAYERS:
             found.append(best)
         element = best
-    return found[::-1]
+    return [*found[:0:-1][: _MOST_LAYERS - 1], tree]
 
 
 def _has_twin(element: Element, children: list[Element]) -> bool:
