@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeAlias
 
 from extractors.contact_texts import Found, emails_in, hours_in, websites_in
 from extractors.office_names import speaks_of_migrants
@@ -98,6 +99,10 @@ _BETWEEN_PARTS = re.compile(r",|(?<=[a-záéíóúñ]{4})\.\s")
 _SHORTEST, _LONGEST, _LONGEST_PART, _LONGEST_LINE = 8, 300, 90, 160
 _BEFORE = 60
 _FULL_STOP = re.compile(r"\.(?=\s|$)")
+
+
+# What each reader finds ahead of where the search stands; None where it finds no more.
+_Ahead: TypeAlias = dict[re.Pattern[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,8 @@ def addresses_in(text: str, *, certain: bool = False) -> list[Found]:
     found: list[Found] = []
     position = 0
     text = _shadowed(text, labelled=certain)
-    while position < len(text) and (candidate := _next(text, position)):
+    known: _Ahead = {}
+    while position < len(text) and (candidate := _next(text, position, known)):
         start = candidate.start
         end = _end(text, start)
         if code := None if re.search(r"\b\d{5}\b", text[start:end]) else _CODE_BEHIND.match(text, end):
@@ -208,14 +214,21 @@ def addresses_in(text: str, *, certain: bool = False) -> list[Found]:
     return found
 
 
-def _next(text: str, position: int) -> _Candidate | None:
+def _search(reader: re.Pattern[str], text: str, position: int, known: _Ahead) -> re.Match[str] | None:
+    """What a reader finds next; it does not look again before what it found, nor where there was nothing more."""
+    if reader not in known or ((found := known[reader]) and found.start() < position):
+        known[reader] = reader.search(text, position)
+    return known[reader]
+
+
+def _next(text: str, position: int, known: _Ahead) -> _Candidate | None:
     """The next place where an address may begin; at one place the American reading first."""
     candidates = [
         _Candidate(match.start(), american=True, beyond=match.start() + len(match[0].split()[0]))
-        for match in (reader.search(text, position) for reader in (_US, _US_BY_STATE, _PO_BOX))
+        for match in (_search(reader, text, position, known) for reader in (_US, _US_BY_STATE, _PO_BOX))
         if match
     ]
-    if mexican := _START.search(text, position):
+    if mexican := _search(_START, text, position, known):
         start = mexican.start() + _announced(mexican[0])
         beyond = start + len(text[start : mexican.end()].split()[0])
         candidates.append(_Candidate(start, american=False, beyond=beyond))
