@@ -19,6 +19,7 @@ from extractors.json_rows import read_json
 from extractors.observation import RawRow, RawRows
 from extractors.office_rows import settle
 from extractors.phone_texts import phones_in
+from extractors.postal_addresses import addresses_in
 from extractors.spreadsheets import _sheet_grid
 from extractors.workbook_cells import Sheet
 from tests.torture.corpus import seeds
@@ -112,3 +113,10 @@ def test_a_cell_that_spans_more_columns_than_python_reads_digits_spans_what_a_ta
     row = f"<tr><td>Acuerdo de Hermanamiento (SIMULADO)</td><td>Francia</td><td colspan={NUMBER_WITHOUT_END}>2011</td></tr>"
     table = parse(f"<table>{heads}{row}</table>")
     assert [row.fields["country"] for row in read_tables(table, Headings("agreements", {}), []).rows] == ["Francia"]
+
+
+@pytest.mark.parametrize("piece", ["Calle 5 de Mayo. ", "Av. Juárez núm. 3, Col. Centro. "])
+def test_addresses_without_end_are_looked_for_in_bounded_time(piece: str) -> None:
+    start = time.process_time()
+    addresses_in(piece * 3_000)
+    assert time.process_time() - start < 4
